@@ -1,0 +1,51 @@
+# make serve   set everything up, train if needed, run the assistant on http://127.0.0.1:5005
+# make test    set everything up, run the tests
+# make lint    style, types, the standard's files
+# make bench   print what the program costs on this machine
+# make lock    resolve requirements.lock anew
+#
+# Needs Python 3.10 or 3.11, make and a C compiler; everything else it gets by itself. Variables: PYTHON, PORT, ACTIONS_PORT, ARGS.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.9.5
+PORT ?= 5005
+ACTIONS_PORT ?= 5055
+ARGS ?=
+
+export RASA_TELEMETRY_ENABLED := false
+
+.PHONY: help setup serve test lint bench lock clean
+
+help:
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,/^$$/p'
+
+setup: $(VENV)/.installed
+
+$(VENV)/.installed: requirements.lock pyproject.toml scripts/setup.sh
+	@VENV="$(VENV)" UV_VERSION="$(UV_VERSION)" PYTHON="$(PYTHON)" sh scripts/setup.sh
+	@touch $@
+
+serve: setup
+	@exec $(BIN)/advisor serve --port $(PORT) --actions-port $(ACTIONS_PORT) $(ARGS)
+
+test: setup
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/advisor lint
+
+bench: setup
+	@$(BIN)/python -W ignore -m tests.bench
+
+lock: setup
+	@UV=$$(cat $(VENV)/.uv) && $$UV pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf build $(VENV) .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
