@@ -1,0 +1,262 @@
+"""The rule engine: facts in, conclusions with their reasons out. The only module that knows durable-rules.
+
+durable-rules matches; everything that must be right is owned here: facts and their identity, the provenance of each conclusion, phases for
+negation, and errors. The fences that keep durable-rules from crashing or answering wrongly are in docs/engine.md; `breaches` says which
+rules lie outside them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from durable import engine as durable
+
+from rules.errors import EngineError
+from rules.facts import Conclusions, Fact, Firing, Pattern, Rule, Value
+
+RULESET = "standard"
+GATE = "$phase"
+BOOT = "$boot"
+RESERVED = frozenset({"id", "sid", "kind", "alias", "items", "matches", "imatches", "anyItem", "allItems", "define"})
+
+MAX_RULES = 3000
+MAX_RULES_ALIKE = 200
+MAX_ANTECEDENTS = 12
+MAX_JOIN_TERMS = 25
+MAX_JOINS_ON_A_KIND = 50
+MAX_TESTS_ON_A_KIND = 450
+MAX_TEXT_BYTES = 60_000
+MAX_FACTS = 2000
+
+
+class _QuietHost(durable.Host):  # type: ignore[misc]
+    """A host without the background threads that race with deletion of sessions."""
+
+    def _run(self) -> None:
+        pass
+
+
+class _Session:
+    """The working memory of one run: facts by the short ids under which durable-rules knows them, and their reasons."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        self.facts: list[Fact] = []
+        self.reasons: dict[Fact, list[Firing]] = {}
+        self.error: BaseException | None = None
+
+    def add(self, fact: Fact, firing: Firing) -> str | None:
+        """Keep the fact with its reason; a fact that is there already gets one reason more. The id of a fact that is new."""
+        firings = self.reasons.get(fact)
+        if firings is not None:
+            if firing not in firings:
+                firings.append(firing)
+            return None
+        if len(self.facts) >= MAX_FACTS:
+            raise EngineError(f"事实超过 {MAX_FACTS} 条，规则引擎不能保证结果；请把问题分小")
+        self.reasons[fact] = [firing]
+        self.facts.append(fact)
+        return str(len(self.facts))
+
+
+class Engine:
+    """The rules, compiled once. `run` may be called from several threads; calls are made one after the other."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        """`rules` must have no `breaches`; an EngineError says that durable-rules refused them all the same."""
+        self._used = _fields_in_use(rules)
+        self._consumers: dict[str, set[tuple[tuple[str, Value], ...]]] = {}
+        for pattern in (pattern for rule in rules for pattern in (*rule.when, *rule.absent)):
+            self._consumers.setdefault(pattern.kind, set()).add(pattern.constants())
+        self._phases = sorted({rule.stratum for rule in rules if rule.absent})
+        self._sessions: dict[str, _Session] = {}
+        self._numbers = itertools.count(1)
+        self._lock = threading.Lock()
+        definition: dict[str, Any] = {BOOT: {"all": [{"m": {"kind": BOOT}}], "run": lambda c: None}}
+        for number, group in enumerate(_groups(rules)):
+            definition[f"r{number}"] = {"all": list(_conditions(group[0])), "run": self._action(group), "dist": 0}
+        try:
+            self._host = _QuietHost({RULESET: definition})
+        except Exception as error:  # durable-rules raises plain Exception
+            raise EngineError(f"规则引擎拒绝了规则：{error}") from error
+        self._ruleset = self._host.get_ruleset(RULESET)
+
+    def run(self, given: Iterable[Fact]) -> Conclusions:
+        """All that follows from the facts `given`.
+
+        Raises EngineError where a rule failed or there are more facts than the engine is trusted with.
+        """
+        with self._lock:
+            session = _Session(str(next(self._numbers)))
+            self._sessions[session.number] = session
+            try:
+                self._assert({"kind": BOOT, "sid": session.number, "id": "0"}, self._host.assert_fact)
+                for fact in given:
+                    number = session.add(fact, Firing(None, ()))
+                    if number and fact.kind in self._consumers:
+                        self._assert(self._message(fact, session.number, number), self._host.assert_fact)
+                for phase in self._phases:
+                    gate = {"kind": GATE, "phase": phase, "sid": session.number, "id": str(MAX_FACTS + 1 + phase)}
+                    self._assert(gate, self._host.assert_fact)
+                if session.error:
+                    raise session.error
+                return Conclusions({fact: tuple(firings) for fact, firings in session.reasons.items()})
+            except EngineError:
+                raise
+            except Exception as error:
+                raise EngineError(f"规则引擎出错：{error}") from error
+            finally:
+                self._ruleset.delete_state(session.number)
+                del self._sessions[session.number]
+
+    def _message(self, fact: Fact, session: str, number: str) -> dict[str, Value]:
+        """The fact as durable-rules is told of it: only the fields that some rule looks at, under an id of our own."""
+        used = self._used[fact.kind]
+        message = {field: value for field, value in fact.values if field in used}
+        message.update(kind=fact.kind, sid=session, id=number)
+        return message
+
+    def _store(self, _: str, message: dict[str, Value]) -> None:
+        """Inside an action: only store; the call that caused the action goes on with the agenda."""
+        self._ruleset.assert_fact(message)
+
+    def _consumed(self, conclusion: Pattern) -> bool:
+        """Whether any rule could look at what `conclusion` concludes; durable-rules need not hear of the rest."""
+        fixed = dict(conclusion.constants())
+        return any(
+            all(fixed.get(field, value) == value for field, value in constants) for constants in self._consumers.get(conclusion.kind, ())
+        )
+
+    @staticmethod
+    def _assert(message: dict[str, Any], how: Callable[[str, dict[str, Any]], Any]) -> None:
+        with contextlib.suppress(durable.MessageNotHandledException):  # how durable-rules says that no rule has a use for it yet
+            how(RULESET, message)
+
+    def _action(self, group: Sequence[Rule]) -> Callable[[Any], None]:
+        """What durable-rules calls when the conditions of `group`, which they share, are met."""
+        aliases = [f"a{position}" for position in range(len(group[0].when))]
+        variables = [(position, field, name) for position, pattern in enumerate(group[0].when) for field, name in pattern.variables()]
+        conclusions = [
+            (rule, [(pattern, None if pattern.variables() else pattern.fill({}), self._consumed(pattern)) for pattern in rule.then])
+            for rule in group
+        ]
+
+        def act(closure: Any) -> None:
+            session = self._sessions[closure.s.sid]
+            try:
+                premises = tuple([session.facts[int(closure._m[alias]["id"]) - 1] for alias in aliases])
+                bound = {name: premises[position][field] for position, field, name in variables}
+                for rule, patterns in conclusions:
+                    firing = Firing(rule, premises)
+                    for pattern, fixed, consumed in patterns:
+                        fact = fixed or pattern.fill(bound)
+                        number = session.add(fact, firing)
+                        if number and consumed:
+                            self._assert(self._message(fact, session.number, number), self._store)
+            except BaseException as error:  # durable-rules would swallow it
+                session.error = session.error or error
+
+        return act
+
+
+def breaches(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str, str]]:
+    """The rules outside the engine's fences: each with what is wrong and what to do."""
+    joins: dict[str, int] = {}
+    tests: dict[str, set[tuple[str, Any]]] = {}
+    for rule in rules:
+        yield from _rule_breaches(rule)
+    alike: dict[Any, int] = {}
+    for group in _groups(rules):
+        first = (
+            (GATE, group[0].stratum)
+            if group[0].absent
+            else (group[0].when[0].kind, frozenset(group[0].when[0].constants()))
+            if group[0].when
+            else None
+        )
+        alike[first] = alike.get(first, 0) + 1
+        if alike[first] > MAX_RULES_ALIKE:
+            yield group[0], f"第一个条件相同的规则超过 {MAX_RULES_ALIKE} 条", "把别的条件放到第一个，或合并规则"
+        for position, pattern in enumerate((*group[0].when, *group[0].absent)):
+            tests.setdefault(pattern.kind, set()).update(pattern.constants())
+            if position:
+                joins[pattern.kind] = joins.get(pattern.kind, 0) + 1
+            if joins.get(pattern.kind, 0) > MAX_JOINS_ON_A_KIND:
+                yield (
+                    group[0],
+                    f"第二个条件起用到 {pattern.kind} 的规则超过 {MAX_JOINS_ON_A_KIND} 条",
+                    f"把 {pattern.kind} 放到第一个条件，或合并规则",
+                )
+            if len(tests[pattern.kind]) > MAX_TESTS_ON_A_KIND:
+                yield group[0], f"对 {pattern.kind} 的不同取值超过 {MAX_TESTS_ON_A_KIND} 个", "用变量代替逐个列举"
+    if len(rules) > MAX_RULES:
+        yield rules[MAX_RULES], f"规则超过 {MAX_RULES} 条", "合并规则"
+
+
+def _rule_breaches(rule: Rule) -> Iterator[tuple[Rule, str, str]]:
+    if not rule.when:
+        yield rule, "没有肯定的条件", "absent 之前至少要有一个肯定的条件"
+    if len(rule.when) + len(rule.absent) > MAX_ANTECEDENTS:
+        yield rule, f"条件超过 {MAX_ANTECEDENTS} 个", "拆成几条规则"
+    bound: set[str] = set()
+    for position, pattern in enumerate((*rule.when, *rule.absent)):
+        negated = position >= len(rule.when)
+        names = [name for _, name in pattern.variables()]
+        if len(names) != len(set(names)):
+            yield rule, f"{pattern.kind} 里同一个变量用了两次", "用两个变量"
+        if negated and set(names) - bound:
+            yield rule, f"absent 里的 ${sorted(set(names) - bound)[0]} 前面没有出现过", "先在肯定的条件里给它值，或不写这个字段"
+        if len(bound & set(names)) > MAX_JOIN_TERMS:
+            yield rule, f"{pattern.kind} 连接的变量超过 {MAX_JOIN_TERMS} 个", "减少变量"
+        if not negated:
+            bound |= set(names)
+    for pattern in rule.then:
+        for _, name in pattern.variables():
+            if name not in bound:
+                yield rule, f"结论里的 ${name} 在条件里没有出现", "改正变量名"
+    for pattern in (*rule.when, *rule.absent, *rule.then):
+        for field, value in pattern.terms:
+            if field in RESERVED:
+                yield rule, f"字段名 {field} 是引擎保留的", "改名"
+            if isinstance(value, str) and len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
+                yield rule, f"字段 {field} 的文字太长", "缩短"
+
+
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Rules with the same conditions together: durable-rules then sees one rule, and no condition is repeated."""
+    groups: dict[Any, list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault((rule.when, rule.absent, rule.stratum if rule.absent else 0), []).append(rule)
+    return list(groups.values())
+
+
+def _conditions(rule: Rule) -> Iterator[dict[str, Any]]:
+    """The antecedents in durable-rules' JSON: kind first, constants next, joins on earlier antecedents last."""
+    where: dict[str, tuple[str, str]] = {}
+    if rule.absent:  # looked at when the phase is opened, and everything negated is complete
+        yield {"gate": {"$and": [{"kind": GATE}, {"phase": rule.stratum}]}}
+    for position, pattern in enumerate(rule.when):
+        yield {f"a{position}": _condition(pattern, where)}
+        for field, name in pattern.variables():
+            where.setdefault(name, (f"a{position}", field))
+    for position, pattern in enumerate(rule.absent):
+        yield {f"n{position}$not": _condition(pattern, where)}
+
+
+def _condition(pattern: Pattern, where: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    terms: list[dict[str, Any]] = [{"kind": pattern.kind}]
+    terms += [{field: value} for field, value in pattern.constants()]
+    terms += [{field: {where[name][0]: where[name][1]}} for field, name in pattern.variables() if name in where]
+    return {"$and": terms} if len(terms) > 1 else terms[0]
+
+
+def _fields_in_use(rules: Sequence[Rule]) -> dict[str, frozenset[str]]:
+    used: dict[str, set[str]] = {}
+    for rule in rules:
+        for pattern in (*rule.when, *rule.absent):
+            used.setdefault(pattern.kind, set()).update(field for field, _ in pattern.terms)
+    return {kind: frozenset(fields) for kind, fields in used.items()}

@@ -1,0 +1,310 @@
+"""From the standard's YAML files to a `Standard`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rules.errors import Place, Problem, StandardError
+from rules.facts import Rule
+from rules.model import (
+    Clause,
+    Concept,
+    ConceptClass,
+    Edition,
+    FieldType,
+    Kind,
+    NumberedList,
+    OutsideTopic,
+    Standard,
+    Status,
+    Tension,
+)
+from rules.rule_language import Words, compile_rule, list_rule, stratify
+from rules.sources import Entry, read
+
+FOLDER = Path(__file__).parent / "standard"
+
+
+def load(folder: Path = FOLDER) -> Standard:
+    """The standard in `folder`.
+
+    Raises StandardError where a file is missing, is broken, lacks an entry, or holds a rule that is not in the rule language. What is well
+    formed but wrong (an unknown concept, a rule that can never fire) is for `rules.lint`.
+    """
+    edition = _edition(_mapping(folder, "edition.yaml"))
+    kinds = _kinds(_mapping(folder, "facts.yaml"))
+    classes, concepts = _concepts(folder)
+    clauses, places = _clauses(folder, kinds, edition)
+    return Standard(
+        edition=edition,
+        kinds=kinds,
+        classes=classes,
+        concepts=concepts,
+        clauses=clauses,
+        outside=_outside(_mapping(folder, "outside.yaml")),
+        tensions=_tensions(folder),
+        suggestions=_suggestions(_mapping(folder, "suggestions.yaml")),
+        digest=digest(folder),
+        rule_places=places,
+    )
+
+
+def digest(folder: Path = FOLDER) -> str:
+    """A hash over the names and contents of all files of the standard."""
+    total = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()[:16]
+
+
+def _edition(entry: Entry) -> Edition:
+    values = {key: _text(entry, key) for key in ("title", "short", "document", "number", "edition", "data_version", "scope")}
+    named = _sub(entry, "statuses")
+    statuses = {name: Status(_text(_sub(named, name), "title"), _text(_sub(named, name), "remark")) for name in named}
+    return Edition(**values, statuses=statuses, modalities=dict(_sub(entry, "modalities")))
+
+
+def _kinds(content: Entry) -> dict[str, Kind]:
+    kinds = {}
+    for name in _sub(content, "kinds"):
+        entry = _sub(content["kinds"], name)
+        fields = {field: _field_type(value, entry.place) for field, value in _sub(entry, "fields").items()}
+        kinds[name] = Kind(
+            name,
+            bool(entry.get("given")),
+            fields,
+            dict(_sub(entry, "defaults") if "defaults" in entry else {}),
+            _text(entry, "says"),
+            entry.place,
+        )
+    return kinds
+
+
+def _field_type(value: Any, place: Place) -> FieldType:
+    if isinstance(value, list):
+        return FieldType(classes=tuple(value))
+    if isinstance(value, Entry) and isinstance(value.get("words"), list):
+        return FieldType(words=tuple(str(word) for word in value["words"]))
+    if value in ("text", "int", "concept"):
+        return FieldType(base=value)
+    raise StandardError([Problem(place, f"字段类型 {value!r} 看不懂", "写 text、int、concept、[概念类, …] 或 {words: […]}")])
+
+
+def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]]:
+    classes: dict[str, ConceptClass] = {}
+    concepts: dict[str, Concept] = {}
+    for path in _files(folder, "concepts"):
+        content = read(path, folder)
+        if not isinstance(content, Entry):
+            raise StandardError(
+                [Problem(Place(path.relative_to(folder).as_posix(), 1), "概念文件要有 class、title、concepts", "参照别的概念文件")]
+            )
+        cls = ConceptClass(_text(content, "class"), _text(content, "title"), bool(content.get("distinct")), _text(content, "lookalike", ""))
+        classes[cls.key] = cls
+        for entry in _entries(content, "concepts"):
+            unknown = set(entry) - {
+                "name",
+                "english",
+                "aliases",
+                "printed",
+                "code",
+                "grade",
+                "broader",
+                "related",
+                "about",
+                "measure",
+                "status",
+                "generic",
+            }
+            if unknown:
+                raise StandardError([Problem(entry.place, f"概念有不认识的键 {'、'.join(sorted(unknown))}", "改正键名")])
+            name = _text(entry, "name")
+            if name in concepts:
+                raise StandardError([Problem(entry.place, f"概念 {name} 在 {concepts[name].place} 已有", "删去一个，或合并别名")])
+            concepts[name] = Concept(
+                name=name,
+                cls=cls.key,
+                english=_text(entry, "english", ""),
+                aliases=_texts(entry, "aliases"),
+                printed=_texts(entry, "printed"),
+                place=entry.place,
+                code=_text(entry, "code", ""),
+                grade=_text(entry, "grade", ""),
+                broader=_text(entry, "broader", ""),
+                related=_texts(entry, "related"),
+                about=_text(entry, "about", ""),
+                measure=_text(entry, "measure", ""),
+                generic=bool(entry.get("generic")),
+                lost=entry.get("status") == "lost",
+            )
+    for concept in concepts.values():
+        if concept.broader and concept.broader not in concepts:
+            raise StandardError([Problem(concept.place, f"{concept.name} 的上位概念 {concept.broader} 不存在", "改正 broader")])
+    for concept in concepts.values():
+        above, seen = concept.broader, {concept.name}
+        while above and above not in seen:
+            seen.add(above)
+            above = concepts[above].broader
+        if above:
+            raise StandardError([Problem(concept.place, f"{concept.name} 的上位概念绕回了自己", "改正 broader")])
+    return classes, concepts
+
+
+def _clauses(folder: Path, kinds: Mapping[str, Kind], edition: Edition) -> tuple[dict[str, Clause], dict[str, Place]]:
+    entries = [entry for path in _files(folder, "clauses") for entry in _top_entries(path, folder)]
+    lists: dict[str, NumberedList] = {}
+    seen: dict[str, Place] = {}
+    for entry in entries:
+        number = _text(entry, "clause")
+        if number in seen:
+            raise StandardError([Problem(entry.place, f"条款号 {number} 在 {seen[number]} 已有", "改正号码，或合并两条")])
+        seen[number] = entry.place
+        if "list" in entry:
+            value = _sub(entry, "list")
+            if not value.get("items"):
+                raise StandardError([Problem(value.place, "缺少 items", "列出各项")])
+            lists[number] = NumberedList(_text(value, "subject"), _text(value, "category"), _texts(value, "items"))
+    words = Words(kinds, lists)
+    rules: list[Rule] = []
+    places: dict[str, Place] = {}
+    for entry in entries:
+        number = _text(entry, "clause")
+        if number in lists:
+            rules.append(list_rule(lists[number], number, words))
+            places[rules[-1].id] = entry.place
+        for position, value in enumerate(_entries(entry, "rules") if "rules" in entry else []):
+            for rule in compile_rule(value, f"{number} 规则{position + 1}", number, words):
+                rules.append(rule)
+                places[rule.id] = value.place
+    staged, circular = stratify(rules)
+    if circular:
+        place = next(
+            places[rule.id] for rule in rules if any(p.kind in circular for p in rule.then) and any(p.kind in circular for p in rule.absent)
+        )
+        raise StandardError([Problem(place, f"{'、'.join(circular)} 的成立取决于它自己不成立", "拆开这个循环")])
+    by_clause: dict[str, list[Rule]] = {number: [] for number in seen}
+    for rule in staged:
+        by_clause[rule.clause].append(rule)
+    return {_text(entry, "clause"): _clause(entry, lists, by_clause, edition) for entry in entries}, places
+
+
+def _clause(entry: Entry, lists: Mapping[str, NumberedList], rules: Mapping[str, list[Rule]], edition: Edition) -> Clause:
+    number, status = _text(entry, "clause"), _text(entry, "status")
+    unknown = set(entry) - {"clause", "code", "heading", "status", "note", "statement", "no_rule", "list", "rules"}
+    if unknown:
+        raise StandardError([Problem(entry.place, f"条款 {number} 有不认识的键 {'、'.join(sorted(unknown))}", "改正键名")])
+    if status not in edition.statuses:
+        raise StandardError([Problem(entry.place, f"没有状态 {status}", f"用：{'、'.join(edition.statuses)}")])
+    return Clause(
+        number=number,
+        heading=_text(entry, "heading"),
+        status=status,
+        note=_text(entry, "note", ""),
+        statement=_text(entry, "statement"),
+        code=_text(entry, "code", ""),
+        no_rule=_text(entry, "no_rule", ""),
+        numbered=lists.get(number),
+        rules=tuple(rules[number]),
+        place=entry.place,
+    )
+
+
+def _outside(content: Entry) -> dict[str, OutsideTopic]:
+    topics = {}
+    for entry in _entries(content, "topics"):
+        name = _text(entry, "name")
+        topics[name] = OutsideTopic(
+            name=name,
+            english=_text(entry, "english", ""),
+            aliases=_texts(entry, "aliases"),
+            says=_text(entry, "says"),
+            turn_to=_text(entry, "turn_to"),
+            nearby=_text(entry, "nearby", "none"),
+            place=entry.place,
+            urgent=bool(entry.get("urgent")),
+        )
+    return topics
+
+
+def _tensions(folder: Path) -> tuple[Tension, ...]:
+    return tuple(
+        Tension(
+            id=_text(entry, "id"),
+            clauses=_texts(entry, "clauses"),
+            about=_groups(entry),
+            says=_text(entry, "says"),
+            asked_with_number=bool(entry.get("asked_with_number")),
+            place=entry.place,
+        )
+        for entry in _top_entries(folder / "tensions.yaml", folder)
+    )
+
+
+def _groups(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    groups = entry.get("about", [])
+    if not isinstance(groups, list) or not all(isinstance(g, list) and all(isinstance(n, str) for n in g) for g in groups):
+        raise StandardError([Problem(entry.place, "about 要是列表的列表", "写成 [[甲, 乙], [丙]]")])
+    return tuple(tuple(group) for group in groups)
+
+
+def _suggestions(content: Entry) -> dict[str, tuple[str, ...]]:
+    return {key: _texts(content, key) for key in content}
+
+
+def _files(folder: Path, name: str) -> Iterator[Path]:
+    paths = sorted((folder / name).glob("*.yaml"))
+    if not paths:
+        raise StandardError([Problem(Place(name, 1), f"{folder / name} 里没有 YAML 文件", "检查标准的文件夹")])
+    yield from paths
+
+
+def _mapping(folder: Path, name: str) -> Entry:
+    content = _existing(folder / name, folder)
+    if not isinstance(content, Entry):
+        raise StandardError([Problem(Place(name, 1), "文件的最外层要是映射", "写成“键: 值”")])
+    return content
+
+
+def _top_entries(path: Path, folder: Path) -> list[Entry]:
+    content = _existing(path, folder)
+    name = path.relative_to(folder).as_posix()
+    if not isinstance(content, list) or not all(isinstance(entry, Entry) for entry in content):
+        raise StandardError([Problem(Place(name, 1), "文件的最外层要是列表，每项是映射", "每项以“- ”开头")])
+    return content
+
+
+def _existing(path: Path, folder: Path) -> Entry | list[Any]:
+    if not path.is_file():
+        raise StandardError([Problem(Place(path.relative_to(folder).as_posix(), 1), "没有这个文件", "补上它")])
+    return read(path, folder)
+
+
+def _sub(entry: Entry, key: str) -> Entry:
+    value = entry.get(key)
+    if not isinstance(value, Entry):
+        raise StandardError([Problem(entry.place, f"缺少 {key}（映射）", "补上")])
+    return value
+
+
+def _entries(entry: Entry, key: str) -> list[Entry]:
+    value = entry.get(key)
+    if not isinstance(value, list) or not all(isinstance(item, Entry) for item in value):
+        raise StandardError([Problem(entry.place, f"{key} 要是列表，每项是映射", "每项以“- ”开头")])
+    return value
+
+
+def _text(entry: Entry, key: str, default: str | None = None) -> str:
+    value = entry.get(key, default)
+    if not isinstance(value, str) or (default is None and key not in entry):
+        raise StandardError([Problem(entry.place, f"缺少 {key}，或它不是文字（{value!r}）", "补上；数字样的文字加引号")])
+    return value
+
+
+def _texts(entry: Entry, key: str) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise StandardError([Problem(entry.place, f"{key} 要是文字的列表", "写成 [甲, 乙]；数字样的文字加引号")])
+    return tuple(value)

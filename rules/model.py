@@ -1,0 +1,192 @@
+"""The standard as values: what the YAML files say, read once and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rules.errors import Place
+from rules.facts import Rule
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """What a field of a fact may hold: concepts of `classes`, one of `words`, or, with neither, `base`: text, int or any concept."""
+
+    classes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    base: str = "text"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fact: its fields with their types and defaults, and how to say one in Chinese (`says`, with {field})."""
+
+    name: str
+    given: bool
+    fields: Mapping[str, FieldType]
+    defaults: Mapping[str, str | int]
+    says: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing the standard speaks of, under its canonical term `name`; `cls` is its class, `lost` that the source lost its name.
+
+    `broader`: the concept that this one is a case of; `related`: what to mention when this one is absent; `measure`: the measure word
+    with which entries of a category are counted (第5类); `generic`: so general that a more special one beside it is what is meant.
+    """
+
+    name: str
+    cls: str
+    english: str
+    aliases: tuple[str, ...]
+    printed: tuple[str, ...]
+    place: Place
+    code: str = ""
+    grade: str = ""
+    broader: str = ""
+    related: tuple[str, ...] = ()
+    about: str = ""
+    measure: str = ""
+    generic: bool = False
+    lost: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every form under which people name it, the canonical term first; a lost name has none."""
+        if self.lost:
+            return ()
+        return (self.name, *([self.english] if self.english else []), *self.aliases, *self.printed)
+
+
+@dataclass(frozen=True)
+class ConceptClass:
+    """A class of concepts and its Chinese title. `distinct`: what kind of question it is depends on which concept of the class was named;
+    `lookalike`: a regular expression for what looks like a name of the class."""
+
+    key: str
+    title: str
+    distinct: bool = False
+    lookalike: str = ""
+
+
+@dataclass(frozen=True)
+class NumberedList:
+    """The numbered enumeration that a clause prints: serial numbers from 1, never quantities."""
+
+    subject: str
+    category: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tension:
+    """A remark shown with an answer that cites one of `clauses` and touches one concept of each group in `about`."""
+
+    id: str
+    clauses: tuple[str, ...]
+    about: tuple[tuple[str, ...], ...]
+    says: str
+    asked_with_number: bool
+    place: Place
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause: what it says in our own words, how sure that is, and the rules that carry it."""
+
+    number: str
+    heading: str
+    status: str
+    note: str
+    statement: str
+    code: str
+    no_rule: str
+    numbered: NumberedList | None
+    rules: tuple[Rule, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class OutsideTopic:
+    """Something people ask that the standard does not say; `nearby` is what of the standard is close to it.
+
+    `urgent`: a danger; answered before anything else.
+    """
+
+    name: str
+    english: str
+    aliases: tuple[str, ...]
+    says: str
+    turn_to: str
+    nearby: str
+    place: Place
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Status:
+    """How sure a clause is: title, and the remark that an answer resting on it carries."""
+
+    title: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which standard this is and which version of this data of it."""
+
+    title: str
+    short: str
+    document: str
+    number: str
+    edition: str
+    data_version: str
+    scope: str
+    statuses: Mapping[str, Status]
+    modalities: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Standard:
+    """The whole standard. `digest` changes whenever any of its files does."""
+
+    edition: Edition
+    kinds: Mapping[str, Kind]
+    classes: Mapping[str, ConceptClass]
+    concepts: Mapping[str, Concept]
+    clauses: Mapping[str, Clause]
+    outside: Mapping[str, OutsideTopic]
+    tensions: tuple[Tension, ...]
+    suggestions: Mapping[str, tuple[str, ...]]
+    digest: str
+    rule_places: Mapping[str, Place] = field(default_factory=dict)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order of the clauses."""
+        return tuple(rule for clause in self.clauses.values() for rule in clause.rules)
+
+    @cached_property
+    def narrower(self) -> Mapping[str, frozenset[str]]:
+        """For each concept, itself and every concept that is a case of it."""
+        result: dict[str, set[str]] = {name: {name} for name in self.concepts}
+        for concept in self.concepts.values():
+            above = concept.broader
+            while above:
+                result[above].add(concept.name)
+                above = self.concepts[above].broader
+        return {name: frozenset(members) for name, members in result.items()}
+
+    def of_class(self, cls: str) -> tuple[str, ...]:
+        """The names of the concepts of one class, in the order of the file."""
+        return tuple(concept.name for concept in self.concepts.values() if concept.cls == cls)
+
+    def class_of(self, name: str) -> str:
+        """The class of a concept, "outside" for a topic outside the standard, "" for neither."""
+        if name in self.concepts:
+            return self.concepts[name].cls
+        return "outside" if name in self.outside else ""
