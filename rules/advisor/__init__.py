@@ -1,0 +1,224 @@
+"""The advisor: a `Query` in, an `Answer` out, every statement concluded by the rules and cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rules.advisor import channels, flows, requirements, texts, verdicts
+from rules.advisor.answers import Answer, Citation, Finding, Missing, NotFound, Passages
+from rules.advisor.asked import PARTS, Asked, Found
+from rules.advisor.knowledge import ANY_HALL, Knowledge
+from rules.advisor.query import Query, QueryKind
+from rules.engine import Engine
+from rules.model import Standard
+
+__all__ = ["Advisor", "Answer", "Citation", "Finding", "Knowledge", "Query", "QueryKind"]
+
+Search = Callable[[str], tuple[str, ...]]
+"""From a text to the numbers of the clauses that mention its words, the best first."""
+
+CITED = 24
+# Kinds of question that stay with the standard although a word in them is also that of a topic outside it.
+INSIDE = ("clause", "item", "definition", "compare")
+EXPLAINED = 8
+
+
+class Advisor:
+    """Answers queries on one standard. Safe to call from several threads."""
+
+    def __init__(self, standard: Standard, search: Search, engine: Engine | None = None) -> None:
+        """`search` finds clauses by their words, for questions that nothing else answers."""
+        self.standard = standard
+        self._known = Knowledge(standard, engine)
+        self._search = search
+
+    def answer(self, query: Query) -> Answer:
+        """The answer to `query`; where the question lacks something, or the standard has nothing, the answer says so."""
+        asked = Asked(query, self.standard)
+        found = self._find(asked)
+        facts = found.facts
+        numbers: dict[str, None] = {}
+        if found.conclusions:
+            numbers.update(dict.fromkeys(self._known.clauses_of(found.conclusions, facts)))
+        numbers.update(dict.fromkeys(found.clauses))
+        citations = tuple(self._known.cite(number) for number in list(numbers)[:CITED])
+        derivation = tuple(self._known.explain(found.conclusions, fact) for fact in facts[:EXPLAINED]) if found.conclusions else ()
+        return Answer(
+            query=query,
+            finding=found.finding,
+            citations=citations,
+            derivation=derivation,
+            remarks=(*self._status_remarks(citations), *self._tensions(asked, numbers)),
+            suggestions=self._suggestions(asked),
+            edition=f"《{self.standard.edition.title}》{self.standard.edition.edition}，数据版本{self.standard.edition.data_version}",
+        )
+
+    def _find(self, asked: Asked) -> Found:
+        if urgent := [name for name in asked.of("outside") if self.standard.outside[name].urgent]:
+            return Found(texts.outside_topic(self.standard.outside[urgent[0]]))
+        if asked.query.unknown and not asked.query.reference:
+            cls, word = asked.query.unknown[0]
+            known = tuple(self.standard.concepts[name].grade or name for name in self.standard.of_class(cls))
+            return Found(NotFound(f"“{word.upper()}”", known), clauses=("4.1.1",) if cls == "hall" else ())
+        if asked.query.kind not in INSIDE and (outside := texts.outside(self._known, asked)):
+            return outside
+        found = _HANDLERS[asked.query.kind](self._known, asked)
+        if found is None or isinstance(found.finding, Missing):
+            found = self._about(asked) or found
+        return found or self._passages(asked)
+
+    def _about(self, asked: Asked) -> Found | None:
+        """When the kind of question leads nowhere: what the concepts named suggest by themselves."""
+        if asked.query.reference:
+            return texts.clause(self._known, asked)
+        if found := texts.outside(self._known, asked):
+            return found
+        if asked.of("matter", "document") and (found := texts.provision(self._known, asked)):
+            return found
+        if asked.query.numbers and asked.categories:
+            return texts.item(self._known, asked)
+        if asked.of("zone") and not asked.places:
+            return requirement(self._known, asked)
+        if asked.services and asked.channels and (found := channels.can_do(self._known, asked.services[0], asked.channels[0])):
+            return found
+        if asked.of("service"):
+            return flows.steps(self._known, asked)
+        if asked.of("function"):
+            return channels.channels(self._known, asked)
+        if asked.of("step"):
+            return flows.step_holders(self._known, asked)
+        if asked.of("term") and (found := texts.definition(self._known, asked)):
+            return found
+        if asked.of("hall", "zone") or set(asked.channels) - {ANY_HALL}:
+            return requirement(self._known, asked)
+        if asked.of(*PARTS):
+            return requirements.holders(self._known, asked)
+        if asked.categories:
+            return requirement(self._known, asked)
+        return texts.provision(self._known, asked)
+
+    def _passages(self, asked: Asked) -> Found:
+        numbers = self._search(asked.query.text)
+        if numbers:
+            return Found(Passages(tuple(self._known.cite(number) for number in numbers)), clauses=numbers)
+        return Found(
+            Missing(
+                "没有听懂这个问题，请换一种说法，或者看看这些问题：", ("C级营业厅需要哪些服务人员？", "销户有哪些步骤？", "95598能办什么？")
+            )
+        )
+
+    def _status_remarks(self, citations: tuple[Citation, ...]) -> tuple[str, ...]:
+        statuses = self.standard.edition.statuses
+        remarks = []
+        for status in ("lost", "external", "ambiguous"):
+            cited = [citation for citation in citations if citation.status == status]
+            if cited:
+                note = cited[0].note if len(cited) == 1 else ""
+                remarks.append(f"{'、'.join(citation.clause for citation in cited)}：{statuses[status].remark}。{note}")
+        return tuple(remarks)
+
+    def _tensions(self, asked: Asked, cited: dict[str, None]) -> tuple[str, ...]:
+        named = set(asked.query.concepts)
+        return tuple(
+            tension.says
+            for tension in self.standard.tensions
+            if any(number in cited for number in tension.clauses)
+            and all(named & set(group) for group in tension.about)
+            and (asked.query.quantities or not tension.asked_with_number)
+        )
+
+    def _suggestions(self, asked: Asked) -> tuple[str, ...]:
+        for subject in (*asked.halls, *asked.of("service", "function", "zone", "channel")):
+            templates = self.standard.suggestions.get(f"{asked.query.kind}.{self.standard.class_of(subject)}")
+            if templates:
+                return tuple(template.format(subject=subject) for template in templates)
+        return ()
+
+
+def requirement(known: Knowledge, asked: Asked) -> Found | None:
+    """What the subject named needs; categories that have answers of their own go there."""
+    if requirements.STEPS in asked.categories or (asked.of("service") and not asked.categories):
+        return flows.steps(known, asked)
+    if "服务渠道" in asked.categories and asked.services:
+        return channels.channels(known, asked)
+    if texts.LAYOUT in asked.categories and not set(asked.channels) - {ANY_HALL}:
+        return texts.layout(known, asked.halls)
+    if len(asked.halls) > 1:
+        return requirements.compare(known, asked)
+    if requirements.HOURS in asked.categories and (found := channels.hours(known, asked)):
+        return found
+    subject = next(iter((*asked.halls, *asked.of("zone"), *asked.channels, *asked.of("service", "staff"))), "")
+    if not subject and asked.categories:
+        subject = ANY_HALL
+    if not subject:
+        return None
+    categories = tuple(name for name in asked.categories if name not in ("营业厅等级", requirements.HOURS))
+    if asked.of("qualification"):
+        categories = ("任职资格",)
+    if known.standard.class_of(subject) == "zone":
+        categories = ()
+    found = requirements.listing(known, subject, categories)
+    if not found.facts:
+        return requirements.listing(known, subject, ()) if categories and requirements.listing(known, subject, ()).facts else None
+    return found
+
+
+def _holder(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("step"):
+        return flows.step_holders(known, asked)
+    if asked.services and not asked.of(*PARTS):
+        return channels.channels(known, asked)
+    return requirements.holders(known, asked)
+
+
+def _functions(known: Knowledge, asked: Asked) -> Found | None:
+    channel = next(iter(asked.channels), ANY_HALL if asked.halls else "")
+    return requirements.listing(known, channel, ("服务功能",)) if channel else None
+
+
+def _count(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("service") and (requirements.STEPS in asked.categories or not asked.categories):
+        return flows.steps(known, asked)
+    if "服务渠道" in asked.categories and asked.services:
+        return channels.channels(known, asked)
+    if asked.halls and not asked.of("category", "zone"):
+        return texts.layout(known, asked.halls)  # how many halls of a grade there may be
+    return requirements.count(known, asked)
+
+
+def _definition(known: Knowledge, asked: Asked) -> Found | None:
+    return texts.definition(known, asked)
+
+
+def _item(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("service") and asked.query.number is not None:
+        return flows.step(known, asked)
+    if asked.halls and asked.of(*PARTS):
+        return verdicts.whether(known, asked)
+    return texts.item(known, asked)
+
+
+def _hours(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("mode"):
+        return verdicts.whether(known, asked.adding(requirements.HOURS))
+    return channels.hours(known, asked)
+
+
+_HANDLERS: dict[str, Callable[[Knowledge, Asked], Found | None]] = {
+    "requirement": requirement,
+    "holder": _holder,
+    "steps": flows.steps,
+    "step": flows.step,
+    "whether": verdicts.whether,
+    "compare": requirements.compare,
+    "count": _count,
+    "hours": _hours,
+    "channels": channels.channels,
+    "functions": _functions,
+    "definition": _definition,
+    "clause": texts.clause,
+    "item": _item,
+    "provision": texts.provision,
+    "outside": texts.outside,
+    "about": lambda known, asked: None,
+}

@@ -1,0 +1,107 @@
+"""What the handlers of questions share: the standard, the engine's conclusions, and how to cite and explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rules.advisor.answers import Citation, Item, Link
+from rules.engine import Engine
+from rules.facts import Conclusions, Fact, Firing
+from rules.model import Standard
+
+ANY_HALL = "供电营业厅"
+STRUCTURAL = frozenset({"site", "zone", "member", "available"})
+
+
+class Knowledge:
+    """The standard and what follows from it.
+
+    Conclusions are kept: the rules do not change while the program runs, so that the same facts always have the same consequences.
+    """
+
+    def __init__(self, standard: Standard, engine: Engine | None = None) -> None:
+        self.standard = standard
+        self.engine = engine or Engine(standard.rules)
+        self._conclude = lru_cache(maxsize=512)(self.engine.run)
+
+    def given(self, name: str) -> Fact | None:
+        """The fact that brings a concept into play, or None where its class has none."""
+        cls = self.standard.class_of(name)
+        if cls == "hall":
+            return Fact("hall", (("name", name), ("grade", self.standard.concepts[name].grade)))
+        kind = {
+            "channel": "channel",
+            "service": "service",
+            "function": "service",
+            "zone": "topic",
+            "term": "topic",
+            "document": "topic",
+        }.get(cls)
+        return Fact(kind, (("name", name),)) if kind else None
+
+    def about(self, *names: str) -> Conclusions:
+        """All that follows when the concepts named are in play.
+
+        Of everything, where one of them (a kind of staff, say) comes into play only with others.
+        """
+        facts = tuple(self.given(name) for name in dict.fromkeys(names))
+        given = tuple(fact for fact in facts if fact)
+        return self._conclude(given) if len(given) == len(facts) else self.everything()
+
+    def everything(self) -> Conclusions:
+        """All that the standard says of all its halls, channels, zones, services and terms."""
+        facts = (self.given(name) for name in self.standard.concepts)
+        return self._conclude(tuple(fact for fact in facts if fact))
+
+    def item(self, fact: Fact, field: str = "item") -> Item:
+        """A fact of the kinds requirement and step as an entry of a list."""
+        name = fact.text(field)
+        values = dict(fact.values)
+        return Item(
+            name=name,
+            number=int(values.get("number", 0)),
+            modality=str(values.get("modality", "")),
+            scope=str(values.get("scope", "")),
+            lost=self.standard.concepts[name].lost if name in self.standard.concepts else False,
+        )
+
+    def measure(self, category: str) -> str:
+        """The measure word with which entries of a category are counted."""
+        concept = self.standard.concepts.get(category)
+        return concept.measure if concept and len(concept.measure) == 1 else "个"
+
+    def clauses_of(self, conclusions: Conclusions, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """The clauses that the facts rest on: of the rules that concluded them, then of what those rules found."""
+        found: dict[str, None] = {}
+        premises: list[Fact] = []
+        for fact in facts:
+            firing = _first(conclusions, fact)
+            if firing.rule:
+                found.update(dict.fromkeys(firing.rule.clauses))
+                premises += [premise for premise in firing.premises if premise.kind not in STRUCTURAL]
+        if premises:
+            found.update(dict.fromkeys(self.clauses_of(conclusions, dict.fromkeys(premises))))
+        return tuple(found)
+
+    def cite(self, number: str) -> Citation:
+        """A clause as a citation."""
+        clause = self.standard.clauses[number]
+        status = self.standard.edition.statuses[clause.status]
+        return Citation(number, clause.heading, clause.status, status.title, clause.note, clause.statement)
+
+    def explain(self, conclusions: Conclusions, fact: Fact) -> Link:
+        """Why the fact holds: the rule that concluded it, and in turn why what it found holds."""
+        firing = _first(conclusions, fact)
+        says = self.standard.kinds[fact.kind].says.format_map(dict(fact.values))
+        return Link(
+            says=says,
+            rule=firing.rule.id if firing.rule else "",
+            clause=firing.rule.clause if firing.rule else "",
+            premises=tuple(self.explain(conclusions, premise) for premise in firing.premises),
+        )
+
+
+def _first(conclusions: Conclusions, fact: Fact) -> Firing:
+    """The first firing whose premises all came before the fact: the engine records them in the order in which they were found."""
+    return conclusions.reasons[fact][0]

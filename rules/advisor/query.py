@@ -1,0 +1,54 @@
+"""What can be asked: a `Query`, made from a question by the conversation or written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+QueryKind = Literal[
+    "requirement",  # what X needs, consists of, is fitted with
+    "holder",  # who or which X has Y, and which lacks it
+    "steps",  # the steps of a service
+    "step",  # one step: the n-th, the first, the last, the one before or after another
+    "whether",  # yes or no
+    "compare",  # two or more subjects side by side
+    "count",  # how many
+    "hours",  # when
+    "channels",  # where a service can be had
+    "functions",  # what a channel can do
+    "definition",  # what X is
+    "clause",  # what a clause says
+    "item",  # an entry of a numbered list
+    "provision",  # how a matter is regulated
+    "outside",  # what the standard does not say
+    "about",  # whatever the concepts named suggest
+]
+KINDS: tuple[str, ...] = get_args(QueryKind)
+
+Position = Literal["", "first", "last", "next", "previous"]
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question.
+
+    `concepts`: canonical names of concepts, and of topics outside the standard, in the order in which they were named. `reference`: a
+    clause number or code as it was written. `numbers`: ordinals that were named; `quantities`: how many of something. `position`: where
+    in a flow, for next and previous relative to a step among the concepts. `negated`: asked for what is lacking. `unknown`: words that
+    look like the name of something of the standard but are none, as (class, word). `text`: the question itself, for the search.
+    """
+
+    kind: QueryKind
+    concepts: tuple[str, ...] = ()
+    reference: str = ""
+    numbers: tuple[int, ...] = ()
+    quantities: tuple[int, ...] = ()
+    position: Position = ""
+    negated: bool = False
+    unknown: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+    @property
+    def number(self) -> int | None:
+        """The first ordinal named."""
+        return self.numbers[0] if self.numbers else None

@@ -1,0 +1,280 @@
+"""What a hall, a channel, a zone or a kind of staff needs; who needs what; how many; and comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rules.advisor.answers import Comparison, Count, Group, Holder, Holders, Item, Listing, Missing, Row
+from rules.advisor.asked import PARTS, Asked, Found
+from rules.advisor.channels import conditions
+from rules.advisor.knowledge import ANY_HALL, Knowledge
+from rules.facts import Conclusions, Fact
+
+FUNCTIONS, HOURS, STEPS = "服务功能", "服务时间", "服务流程"
+ENVIRONMENT = "服务环境"
+
+
+def listing(known: Knowledge, subject: str, categories: tuple[str, ...]) -> Found:
+    """What `subject` needs, by category; all categories where none is given."""
+    conclusions = known.about(subject)
+    facts: list[Fact] = []
+    groups: list[Group] = []
+    wanted = categories or _categories(known, conclusions, subject)
+    for category in wanted:
+        group_facts = requirement_facts(known, conclusions, subject, category)
+        provisions = _provisions(known, conclusions, subject, category)
+        if group_facts or provisions:
+            facts += [*group_facts, *provisions]
+            groups.append(
+                Group(
+                    category,
+                    tuple(entry(known, conclusions, fact) for fact in group_facts),
+                    tuple(fact.text("text") for fact in provisions),
+                    known.clauses_of(conclusions, [*group_facts, *provisions]),
+                    known.measure(category),
+                )
+            )
+    by_grade: list[tuple[str, tuple[Item, ...], tuple[str, ...]]] = []
+    clauses: list[str] = []
+    if subject == ANY_HALL and len(wanted) == 1:
+        for hall in known.standard.of_class("hall"):
+            of_hall = known.about(hall)
+            needs = requirement_facts(known, of_hall, hall, wanted[0])
+            if needs:
+                cited = known.clauses_of(of_hall, needs)
+                by_grade.append((hall, tuple(entry(known, of_hall, fact) for fact in needs), cited))
+                clauses += cited
+    return Found(Listing(subject, tuple(groups), tuple(by_grade)), conclusions, tuple(facts), tuple(dict.fromkeys(clauses)))
+
+
+def requirement_facts(known: Knowledge, conclusions: Conclusions, subject: str, category: str) -> tuple[Fact, ...]:
+    """What `subject` needs in one category; functions of a channel count as one."""
+    if category == FUNCTIONS and known.standard.class_of(subject) == "channel":
+        own = conclusions.of("requirement", subject=subject, category=FUNCTIONS)
+        return own + tuple(fact for fact in conclusions.of("handling", channel=subject))
+    if category == HOURS:
+        return conclusions.of("hours", subject=subject)
+    own = conclusions.of("requirement", subject=subject, category=category)
+    if category == "任职资格" and known.standard.class_of(subject) == "hall":
+        return own + conclusions.of("requirement", subject=ANY_HALL, category=category)
+    return own
+
+
+def entry(known: Knowledge, conclusions: Conclusions, fact: Fact) -> Item:
+    """A fact of any of the kinds that `requirement_facts` gives as an entry of a list."""
+    if fact.kind == "handling":
+        way = fact.text("way")
+        scope = way if way in ("预受理", "上门办理") else ""
+        if fact["modality"] != "包括":
+            scope = "，".join(condition.text("text") for condition in conditions(conclusions, fact))
+        return Item(fact.text("service"), modality=fact.text("modality"), scope=scope)
+    if fact.kind == "hours":
+        return Item(fact.text("scope") + fact.text("hours"), modality=fact.text("modality"))
+    return known.item(fact)
+
+
+def holders(known: Knowledge, asked: Asked) -> Found:
+    """Who has the thing asked for, and who lacks it."""
+    wanted = asked.of(*PARTS, "document")
+    if not wanted and HOURS in asked.categories:
+        return _hours_holders(known, asked)
+    if not wanted:
+        return Found(
+            Missing(
+                "请问您想知道哪一样东西、哪一类人员或哪一个分区？",
+                ("哪级营业厅需要引导员？", "哪级营业厅要有客户自助区？", "哪些业务有回访？"),
+            )
+        )
+    halls = asked.halls if len(asked.halls) > 1 else known.standard.of_class("hall")
+    asks_halls = asked.mentions(ANY_HALL, "营业厅等级") or bool(asked.halls)
+    asks_channels = asked.mentions("服务渠道")
+    channels = known.standard.of_class("channel")
+    population = channels if asks_channels else halls
+    beside = (*known.standard.of_class("zone"), *(name for name in channels if name != ANY_HALL))
+    others = () if asks_halls or asked.query.negated or asks_channels else beside
+    conclusions = known.everything()
+    having: list[Holder] = []
+    lacking: list[Holder] = []
+    facts: list[Fact] = []
+    for name in (*population, *others):
+        held = [found for want in wanted if (found := holding(known, conclusions, name, want))]
+        first = [found[0] for found in held]
+        if len(held) == len(wanted):
+            having.append(Holder(name, _detail(known, first), known.clauses_of(conclusions, first)))
+            facts += first
+        elif name in population:
+            missing = [fact for want in wanted for fact in conclusions.of("requirement", subject=name, category=category_of(known, want))]
+            lacking.append(Holder(name, "", known.clauses_of(conclusions, missing)))
+    clauses = tuple(clause for holder in lacking for clause in holder.clauses)
+    title = "服务渠道" if asks_channels else "各级营业厅"
+    return Found(Holders("、".join(wanted), title, tuple(having), tuple(lacking), asked.query.negated), conclusions, tuple(facts), clauses)
+
+
+def holding(known: Knowledge, conclusions: Conclusions, subject: str, wanted: str) -> tuple[Fact, ...]:
+    """The facts by which `subject` needs `wanted` or a case of it, itself first, then through the zones of a hall."""
+    cases = known.standard.narrower[wanted]
+    own = tuple(fact for fact in conclusions.of("requirement", subject=subject) if fact["item"] in cases)
+    zones = [fact.text("name") for fact in conclusions.of("zone", hall=subject)]
+    fitted = tuple(fact for zone in zones for fact in conclusions.of("requirement", subject=zone) if fact["item"] in cases)
+    return own + fitted
+
+
+def count(known: Knowledge, asked: Asked) -> Found | None:
+    """How many entries a category of a subject has; None where the question names nothing that could be counted."""
+    if asked.mentions("营业厅等级") and not asked.halls:
+        names = known.standard.of_class("hall")
+        return Found(Count(ANY_HALL, "等级", len(names), tuple(Item(name) for name in names)), clauses=("4.1.1",))
+    countable = [category for category in asked.categories if category not in ("服务渠道", "服务项目", STEPS)]
+    zones = asked.of("zone")
+    subject = next(iter((*asked.places, *zones)), ANY_HALL)
+    if not countable and zones and not asked.places:
+        countable = ["区内配置"]
+    if not countable and asked.mentions("服务渠道") and not asked.services:
+        names = known.standard.of_class("channel")
+        return Found(Count("标准", "服务渠道", len(names), tuple(Item(name) for name in names)), clauses=("4",))
+    if not countable and asked.mentions("服务项目"):
+        return Found(
+            Count("标准", "服务项目", 16, (), "所见文本只有SI01（新装、增容及变更用电），其余15个的名称原文缺失。"), clauses=("前言", "5")
+        )
+    if not countable:
+        return None
+    conclusions = known.about(subject)
+    facts = requirement_facts(known, conclusions, subject, countable[0])
+    if not facts:
+        return None
+    items = tuple(entry(known, conclusions, fact) for fact in facts)
+    lost = [str(item.number) for item in items if item.lost]
+    listed = next((c.numbered for c in known.standard.clauses.values() if c.numbered and c.numbered.category == countable[0]), None)
+    whole = f"标准的清单共{len(listed.items)}项。" if listed and subject in known.standard.of_class("hall") else ""
+    remark = whole + f"其中第{'、'.join(lost)}项的名称原文缺失，名称可辨的有{len(items) - len(lost)}项。" if lost else whole
+    return Found(Count(subject, countable[0], len(items), items, remark, known.measure(countable[0])), conclusions, facts)
+
+
+def compare(known: Knowledge, asked: Asked) -> Found:
+    """Two or more subjects of one kind side by side, in the categories asked for or in all."""
+    subjects = next(
+        (names for names in (asked.halls, asked.of("service"), asked.of("zone"), asked.channels) if len(names) > 1),
+        asked.of("hall", "channel") if len(asked.of("hall", "channel")) > 1 else (),
+    )
+    if len(subjects) == 1 or not subjects:
+        return Found(
+            Missing(
+                "请问要比较哪两个？",
+                ("B级营业厅和C级营业厅有什么不同？", "95598和网上营业厅的服务方式有什么不同？", "减容和暂停的流程有什么不同？"),
+            )
+        )
+    conclusions = known.about(*subjects)
+    flows = all(known.standard.class_of(name) == "service" for name in subjects)
+    categories = (STEPS,) if flows else tuple(asked.categories) or _shared_categories(known, conclusions, subjects)
+    rows: list[Row] = []
+    facts: list[Fact] = []
+    for category in categories:
+        per_subject = {name: _comparable(known, conclusions, name, category) for name in subjects}
+        if not any(per_subject.values()):
+            continue
+        names = [{entry_name(fact) for fact in found} for found in per_subject.values()]
+        shared = set.intersection(*names)
+        common = _unique(_compared(known, conclusions, fact) for fact in next(iter(per_subject.values())) if entry_name(fact) in shared)
+        own = tuple(
+            (name, _unique(_compared(known, conclusions, fact) for fact in found if entry_name(fact) not in shared))
+            for name, found in per_subject.items()
+        )
+        all_facts = [fact for found in per_subject.values() for fact in found]
+        rows.append(Row(category, common, own, known.clauses_of(conclusions, all_facts), known.measure(category)))
+        facts += all_facts
+    return Found(Comparison(tuple(subjects), tuple(rows)), conclusions, tuple(facts))
+
+
+def entry_name(fact: Fact) -> str:
+    """By what an entry is the same in two subjects."""
+    field = {"step": "action", "handling": "service", "hours": "hours"}.get(fact.kind, "item")
+    return fact.text(field)
+
+
+def _compared(known: Knowledge, conclusions: Conclusions, fact: Fact) -> Item:
+    return known.item(fact, "action") if fact.kind == "step" else entry(known, conclusions, fact)
+
+
+def _unique(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple({item.name: item for item in items}.values())
+
+
+def _comparable(known: Knowledge, conclusions: Conclusions, subject: str, category: str) -> tuple[Fact, ...]:
+    if category == STEPS:
+        return conclusions.of("step", service=subject)
+    return requirement_facts(known, conclusions, subject, category)
+
+
+def _shared_categories(known: Knowledge, conclusions: Conclusions, subjects: Iterable[str]) -> tuple[str, ...]:
+    found = [category for name in subjects for category in _categories(known, conclusions, name)]
+    return tuple(dict.fromkeys(found))
+
+
+def _categories(known: Knowledge, conclusions: Conclusions, subject: str) -> tuple[str, ...]:
+    """The categories in which anything is required of `subject`, in the order of the standard."""
+    found = {fact.text("category") for fact in conclusions.of("requirement", subject=subject)}
+    if known.standard.class_of(subject) == "hall":
+        found.add("任职资格")
+    if conclusions.of("handling", channel=subject):
+        found.add(FUNCTIONS)
+    if conclusions.of("hours", subject=subject):
+        found.add(HOURS)
+    if conclusions.of("provision", subject=subject) and known.standard.class_of(subject) in ("channel", "zone"):
+        found.add(ENVIRONMENT)
+    return tuple(name for name in known.standard.of_class("category") if name in found)
+
+
+def _provisions(known: Knowledge, conclusions: Conclusions, subject: str, category: str) -> tuple[Fact, ...]:
+    """What else is laid down for `subject` in the section of the standard that treats of `category`."""
+    of_zone = known.standard.class_of(subject) == "zone"
+    general = ANY_HALL if known.standard.class_of(subject) == "hall" else subject
+    found = [*conclusions.of("provision", subject=subject), *(conclusions.of("provision", subject=general) if general != subject else ())]
+    if of_zone:
+        return tuple(found) if category == ENVIRONMENT else ()
+    return tuple(fact for fact in found if _section(known, conclusions, fact) == category or fact["topic"] == category)
+
+
+def _section(known: Knowledge, conclusions: Conclusions, fact: Fact) -> str:
+    """The heading of the section x.y.z of a chapter-4 clause, which names a category."""
+    rule = conclusions.reasons[fact][0].rule
+    number = ".".join(rule.clause.split(" ")[0].split(".")[:3]) if rule else ""
+    heading = known.standard.clauses[number].heading if number in known.standard.clauses else ""
+    return heading.removeprefix("服务") if heading == "服务设施及用品" else heading
+
+
+def category_of(known: Knowledge, item: str) -> str:
+    """The category in which halls are asked for an item of that class."""
+    classes = {"mode": "服务方式", "staff": "服务人员", "zone": "功能分区", "facility": "设施及用品", "qualification": "任职资格"}
+    return classes.get(known.standard.class_of(item), "")
+
+
+def _detail(known: Knowledge, facts: Iterable[Fact]) -> str:
+    notes = []
+    for fact in facts:
+        if fact["modality"] not in ("应", "包括"):
+            notes.append(known.standard.edition.modalities[fact.text("modality")])
+        if fact["scope"]:
+            notes.append(fact.text("scope"))
+        if fact["category"] == "区内配置" and known.standard.class_of(fact.text("subject")) == "zone":
+            notes.append(f"在{fact['subject']}")
+    return "，".join(dict.fromkeys(notes))
+
+
+def _hours_holders(known: Knowledge, asked: Asked) -> Found:
+    conclusions = known.everything()
+    places = (
+        known.standard.of_class("hall") if asked.mentions(ANY_HALL, "营业厅等级") else (*known.standard.of_class("channel"), "D级营业厅")
+    )
+    facts = [fact for fact in conclusions.of("hours") if fact["subject"] in places and "24小时" in fact.text("hours")]
+    by_place: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_place.setdefault(fact.text("subject"), []).append(fact)
+    having = tuple(
+        Holder(
+            name,
+            "；".join(f"{fact['scope']}{fact['hours']}（{known.standard.edition.modalities[fact.text('modality')]}）" for fact in own),
+            known.clauses_of(conclusions, own),
+        )
+        for name, own in by_place.items()
+    )
+    return Found(Holders("24小时服务", "服务渠道和营业厅", having, (), False), conclusions, tuple(facts))

@@ -1,0 +1,229 @@
+"""What the standard says in so many words: clauses, list entries, definitions, single provisions; and what it does not say."""
+
+from __future__ import annotations
+
+import re
+
+from rules.advisor.answers import ClauseText, Finding, Missing, NotFound, NumberedItem, Outside, Statements
+from rules.advisor.asked import Asked, Found
+from rules.advisor.channels import channels, hours
+from rules.advisor.flows import step_holders, steps
+from rules.advisor.knowledge import ANY_HALL, Knowledge
+from rules.facts import Conclusions, Fact
+from rules.model import Clause, NumberedList, OutsideTopic
+
+MOST = 6
+FEW = 3
+LAYOUT = "服务网络布局"
+
+
+def clause(known: Knowledge, asked: Asked) -> Found:
+    """The clause with the number or code asked for, with the clauses below it."""
+    reference = asked.query.reference
+    if not reference:
+        named = [clause for clause in known.standard.clauses.values() if clause.heading.endswith(asked.places)] if asked.places else []
+        if not named:
+            return Found(Missing("请问是哪一条？请说条款号或编码。", ("4.1.5.2说了什么？", "SI01-06的内容是什么？", "SC03的内容是什么？")))
+        found = tuple(named[:1])
+    else:
+        found = find_clauses(known, reference)
+    if not found:
+        chapters = tuple(number for number in known.standard.clauses if re.fullmatch(r"4\.\d|5\.1", number))
+        return Found(NotFound(f"条款“{reference}”", chapters))
+    return Found(
+        ClauseText(reference or found[0].number, tuple(known.cite(clause.number) for clause in found)),
+        clauses=tuple(c.number for c in found),
+    )
+
+
+def find_clauses(known: Knowledge, reference: str) -> tuple[Clause, ...]:
+    """The clauses that a number or code names, with those below; empty where there is none."""
+    key = _key(reference)
+    every = known.standard.clauses.values()
+    exact = [clause for clause in every if _key(clause.number) == key or (clause.code and _key(clause.code) == key)]
+    keys = {_key(clause.number) for clause in exact} or ({key} if key else set())
+    below = [clause for clause in every if clause not in exact and any(_is_below(_key(clause.number), upper) for upper in keys)]
+    return (*exact, *below)
+
+
+def _key(reference: str) -> str:
+    text = re.sub(r"第(\d+(?:~\d+)?)项", r"#\1", reference)  # an item of a list is below its clause
+    return re.sub(r"[\s第条款章节()（）]", "", text).lower().rstrip(".")
+
+
+def _is_below(key: str, upper: str) -> bool:
+    return key.startswith(upper) and len(key) > len(upper) and (not upper[-1].isdigit() or not key[len(upper)].isdigit())
+
+
+def item(known: Knowledge, asked: Asked) -> Found:
+    """The entries with the serial numbers asked for, in the numbered list of a place and a category."""
+    lists = [clause for clause in known.standard.clauses.values() if clause.numbered]
+    numbers = asked.query.numbers
+    place = next(iter(asked.channels), ANY_HALL)
+    categories = asked.categories or (("功能分区",) if asked.of("zone") else ("设施及用品",))
+    chosen = next((c for c in lists if c.numbered and c.numbered.subject == place and c.numbered.category in categories), None)
+    if chosen is None or chosen.numbered is None:
+        return Found(
+            NotFound(
+                f"{place}的{'、'.join(categories)}清单", tuple(f"{c.numbered.subject}的{c.numbered.category}" for c in lists if c.numbered)
+            )
+        )
+    numbered = chosen.numbered
+    if not numbers:
+        return Found(Missing("请问是第几项？", (f"{numbered.category}第1项是什么？",)))
+    if not 1 <= numbers[0] <= len(numbered.items):
+        return Found(NotFound(f"{place}的{numbered.category}第{numbers[0]}项（共{len(numbered.items)}项）", ()), clauses=(chosen.number,))
+    if len(numbers) > 1:
+        return _several_items(known, chosen, numbered, numbers)
+    return _one_item(known, chosen, numbered, numbers[0])
+
+
+def _one_item(known: Knowledge, chosen: Clause, numbered: NumberedList, number: int) -> Found:
+    conclusions = known.about(numbered.subject)
+    fact = conclusions.of("requirement", subject=numbered.subject, category=numbered.category, number=number)[0]
+    needed, clauses = _needed_by(known, numbered, fact)
+    finding = NumberedItem(numbered.subject, numbered.category, known.item(fact), needed)
+    return Found(finding, conclusions, (fact,), (chosen.number, *_special(known, chosen, number), *clauses))
+
+
+def _several_items(known: Knowledge, chosen: Clause, numbered: NumberedList, numbers: tuple[int, ...]) -> Found:
+    conclusions = known.about(numbered.subject)
+    facts = [
+        fact
+        for number in numbers
+        for fact in conclusions.of("requirement", subject=numbered.subject, category=numbered.category, number=number)
+    ]
+    lines = tuple((f"第{fact['number']}项：{_name(known, fact)}", (chosen.number,)) for fact in facts)
+    special = tuple(dict.fromkeys(number for fact in facts for number in _special(known, chosen, int(fact["number"]))))
+    return Found(Statements(f"{numbered.subject}的{numbered.category}", lines), conclusions, tuple(facts), special)
+
+
+def _name(known: Knowledge, fact: Fact) -> str:
+    return "名称原文缺失" if known.item(fact).lost else fact.text("item")
+
+
+def _special(known: Knowledge, chosen: Clause, number: int) -> tuple[str, ...]:
+    """The entries of the standard that speak of just this item, such as 4.1.6.1 第16~18项."""
+    result = []
+    for other in known.standard.clauses:
+        match = re.fullmatch(re.escape(chosen.number) + r" 第(\d+)(?:~(\d+))?项", other)
+        if match and int(match[1]) <= number <= int(match[2] or match[1]):
+            result.append(other)
+    return tuple(result)
+
+
+def _needed_by(known: Knowledge, numbered: NumberedList, fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if numbered.subject != ANY_HALL:
+        return (), ()
+    halls: list[str] = []
+    clauses: list[str] = []
+    for hall in known.standard.of_class("hall"):
+        conclusions = known.about(hall)
+        found = conclusions.of("requirement", subject=hall, category=numbered.category, item=fact["item"])
+        if found:
+            halls.append(hall)
+            clauses += known.clauses_of(conclusions, found)
+    return tuple(halls), tuple(clauses)
+
+
+def definition(known: Knowledge, asked: Asked) -> Found | None:
+    """What a concept is, where the standard says so."""
+    for name in asked.query.concepts:
+        conclusions = known.about(name) if known.given(name) else known.everything()
+        facts = conclusions.of("definition", term=name) or known.everything().of("definition", term=name)
+        if facts:
+            conclusions = conclusions if facts[0] in conclusions.reasons else known.everything()
+            lines = tuple((f"{fact['term']}：{fact['text']}", known.clauses_of(conclusions, [fact])) for fact in facts)
+            return Found(Statements(name, lines), conclusions, facts)
+    return None
+
+
+def provision(known: Knowledge, asked: Asked) -> Found | None:
+    """The provisions that most of the concepts named bear on; None where none does."""
+    concepts = [name for name in asked.query.concepts if name in known.standard.concepts]
+    conclusions = known.everything()
+    if asked.categories and asked.places and not asked.of("matter"):
+        return None  # a question about a category of a place: the listing has its provisions too
+    rivals, zones = _rivals(known, asked), asked.of("zone")
+    scored: list[tuple[float, Fact]] = []
+    for fact in conclusions.of("provision"):
+        subject, topic, text = fact.text("subject"), fact.text("topic"), fact.text("text")
+        if subject in rivals or (zones and subject not in zones and not any(zone in text for zone in zones)):
+            continue
+        score = 0.0
+        for name in concepts:
+            cases = known.standard.narrower[name]
+            cls = known.standard.class_of(name)
+            if topic in cases:
+                score += 2
+            elif subject in cases:
+                score += 1 if cls in ("channel", "hall") else 1.5
+            elif name in text and cls != "category":
+                score += 1.5 if cls in ("facility", "matter", "term") else 1
+        if score:
+            scored.append((score, fact))
+    best = max((score for score, _ in scored), default=0.0)
+    if best < 1.5:
+        return None
+    chosen = _siblings(conclusions, tuple(fact for score, fact in scored if score == best))
+    different = {fact.text("text"): fact for fact in reversed(chosen)}.values()
+    lines = tuple((_sentence(fact), known.clauses_of(conclusions, [fact])) for fact in chosen if fact in different)
+    return Found(Statements("、".join(dict.fromkeys(concepts)), lines[:MOST]), conclusions, chosen[:MOST])
+
+
+def layout(known: Knowledge, halls: tuple[str, ...]) -> Found:
+    """Where halls of the grades named, or of all, are set up, and how many there may be."""
+    conclusions = known.everything()
+    halls = halls or known.standard.of_class("hall")
+    facts = tuple(fact for hall in halls for fact in conclusions.of("provision", subject=hall, topic=LAYOUT))
+    lines = tuple((_sentence(fact), known.clauses_of(conclusions, [fact])) for fact in facts)
+    return Found(Statements("、".join(halls), lines), conclusions, facts)
+
+
+def _siblings(conclusions: Conclusions, chosen: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The provisions chosen, with the others of their rule where these are few: they say one thing together."""
+    rules = {conclusions.reasons[fact][0].rule for fact in chosen}
+    group = tuple(fact for fact in conclusions.of("provision") if conclusions.reasons[fact][0].rule in rules)
+    others = tuple(fact for fact in group if fact not in chosen)
+    return (*chosen, *others) if len(group) <= FEW else chosen
+
+
+def _rivals(known: Knowledge, asked: Asked) -> frozenset[str]:
+    """The places and zones that the question is not about, when it names some."""
+    rivals: set[str] = set()
+    if asked.halls or set(asked.channels) - {ANY_HALL}:
+        rivals |= {*known.standard.of_class("hall"), *known.standard.of_class("channel")} - {*asked.places}
+        rivals -= {ANY_HALL} if asked.halls else set()
+    return frozenset(rivals)
+
+
+def _sentence(fact: Fact) -> str:
+    subject, text = fact.text("subject"), fact.text("text")
+    return text if subject in text else f"{subject}：{text}"
+
+
+def outside(known: Knowledge, asked: Asked) -> Found | None:
+    """What the standard does not say, where to turn, and what it says nearby; None where no such topic was named."""
+    topics = asked.of("outside")
+    if not topics:
+        return None
+    topic = known.standard.outside[topics[0]]
+    found: Found | None = None
+    if asked.of("matter", "facility") and not asked.services:
+        found = provision(known, asked)
+    elif topic.nearby == "hours" and asked.places:
+        found = hours(known, asked)
+    elif topic.nearby != "none" and asked.of("service"):
+        found = steps(known, asked)
+    elif topic.nearby != "none" and asked.services:
+        found = channels(known, asked)
+    elif topic.nearby != "none" and asked.of("step"):
+        found = step_holders(known, asked)
+    if found is None or isinstance(found.finding, (Missing, NotFound)):
+        return Found(outside_topic(topic))
+    return Found(outside_topic(topic, found.finding), found.conclusions, found.facts, found.clauses)
+
+
+def outside_topic(topic: OutsideTopic, nearby: Finding | None = None) -> Outside:
+    """A topic outside the standard as a finding."""
+    return Outside(topic.name, topic.says, topic.turn_to, nearby, topic.urgent)

@@ -1,0 +1,257 @@
+"""Yes or no: whether a place needs a thing, whether a step is in a flow, whether a service can be had at a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from rules.advisor.answers import Holders, Item, Statements, Verdict
+from rules.advisor.asked import Asked, Found
+from rules.advisor.channels import can_do, hours, hours_line
+from rules.advisor.flows import step_facts, with_flow, without_flow
+from rules.advisor.knowledge import ANY_HALL, Knowledge
+from rules.advisor.requirements import HOURS, category_of, entry, holders, holding, requirement_facts
+from rules.advisor.texts import provision
+from rules.facts import Fact
+
+Yes = Literal["yes", "no", "may", "unknown"]
+FEE_STEP = "收取相关营业费用"
+WEAK = ("可", "可选", "有条件的")
+SHORT = 8
+
+
+def whether(known: Knowledge, asked: Asked) -> Found | None:
+    """The verdict on what the concepts named amount to; None where they amount to no question with a yes or no."""
+    if asked.of("step") and asked.of("service"):
+        return _step(known, asked)
+    if HOURS in asked.categories and (found := _hours(known, asked)):
+        return found
+    things = asked.of("facility", "staff", "mode", "qualification")
+    if asked.services and asked.channels and not asked.of("facility", "matter"):
+        return _together([can_do(known, asked.services[0], channel) for channel in asked.channels])
+    if asked.of("qualification") and (found := _qualification(known, asked)):
+        return found
+    if asked.halls and (*asked.of("zone"), *things):
+        items = (*things, *asked.of("zone"))
+        return _with_provisions(known, asked, [_requirement(known, hall, item) for hall in asked.halls for item in items])
+    if asked.of("matter") and (found := provision(known, asked)):
+        return found
+    channels = tuple(name for name in asked.channels if name != ANY_HALL)
+    for subjects in (channels, asked.of("zone")):
+        if subjects and things:
+            return _with_provisions(known, asked, [_requirement(known, subject, item) for subject in subjects for item in things])
+    if asked.of("function") and not things and (found := hours(known, asked)):
+        return found
+    items = (*things, *asked.of("zone"))
+    return _with_provisions(known, asked, [_anywhere(known, asked, item) for item in items]) if items else None
+
+
+def _together(found: list[Found]) -> Found:
+    """Several verdicts as one: the same, or "unknown" where they differ."""
+    if len(found) == 1:
+        return found[0]
+    parts = [part.finding for part in found if isinstance(part.finding, Verdict)]
+    verdicts = {part.verdict for part in parts}
+    return Found(
+        Verdict(
+            verdict=parts[0].verdict if len(verdicts) == 1 else "unknown",
+            statement="".join(dict.fromkeys(part.statement for part in parts)),
+            reason="".join(dict.fromkeys(part.reason for part in parts)),
+            details=tuple(dict.fromkeys(detail for part in parts for detail in part.details)),
+        ),
+        found[0].conclusions,
+        tuple(dict.fromkeys(fact for part in found for fact in part.facts)),
+        tuple(dict.fromkeys(clause for part in found for clause in part.clauses)),
+    )
+
+
+def _with_provisions(known: Knowledge, asked: Asked, found: list[Found]) -> Found:
+    """The verdicts as one, with what else the standard says of the things and matters named."""
+    whole = _together(found)
+    said = provision(known, asked)
+    if said is None or not isinstance(said.finding, Statements) or not isinstance(whole.finding, Verdict):
+        return whole
+    new = [text for text, _ in said.finding.statements if text not in whole.finding.statement]
+    things = asked.of("facility", "mode")
+    weak = whole.finding.verdict == "yes" and any(fact["modality"] in WEAK and fact["topic"] in things for fact in said.facts)
+    finding = Verdict(
+        "may" if weak else whole.finding.verdict, whole.finding.statement, whole.finding.reason, (*whole.finding.details, *new)
+    )
+    return Found(finding, known.everything(), (*whole.facts, *said.facts), whole.clauses)
+
+
+def _requirement(known: Knowledge, subject: str, wanted: str) -> Found:
+    """Whether `subject` needs `wanted`, itself or in one of its zones."""
+    conclusions = known.everything()
+    facts = holding(known, conclusions, subject, wanted)
+    if facts:
+        verdict: Yes = "may" if facts[0]["modality"] in WEAK else "yes"
+        listed = requirement_facts(known, conclusions, subject, category_of(known, wanted)) if facts[0]["subject"] != subject else ()
+        aside = _numbered_reason(known, subject, wanted, [entry(known, conclusions, fact) for fact in listed])
+        return Found(Verdict(verdict, _sentence(subject, facts[0]), aside), conclusions, (*facts, *(listed if aside else ())))
+    category = category_of(known, wanted)
+    others = requirement_facts(known, conclusions, subject, category)
+    if not others and known.standard.class_of(subject) == "zone":
+        others = conclusions.of("requirement", subject=subject)
+    items = [entry(known, conclusions, other) for other in others]
+    reason = _numbered_reason(known, subject, wanted, items) or _listed_reason(subject, category, items)
+    return Found(Verdict("no", f"标准没有要求{subject}有{wanted}。", reason), conclusions, others)
+
+
+def _listed_reason(subject: str, category: str, items: list[Item]) -> str:
+    names = "、".join(item.name for item in items if not item.lost)
+    lost = [str(item.number) for item in items if item.lost]
+    reason = f"标准对{subject}的{category or '要求'}列出的是：{names}。" if names else f"标准没有规定{subject}的{category or '这一方面'}。"
+    return reason + (f"（第{'、'.join(lost)}项的名称原文缺失。）" if lost else "")
+
+
+def _numbered_reason(known: Knowledge, subject: str, wanted: str, items: list[Item]) -> str:
+    """For a long numbered list: which numbers are required, and that the number of `wanted` is not among them."""
+    lists = (clause.numbered for clause in known.standard.clauses.values() if clause.numbered)
+    number = next((numbered.items.index(wanted) + 1 for numbered in lists if numbered.subject == ANY_HALL and wanted in numbered.items), 0)
+    if not number or len(items) <= SHORT or not all(item.number for item in items):
+        return ""
+    return f"{subject}应有的是清单的第{ranges([item.number for item in items])}项，{wanted}是第{number}项，不在其中。"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers in order with runs drawn together: 1~3、5."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}~{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _sentence(subject: str, fact: Fact) -> str:
+    owner, name = fact.text("subject"), fact.text("item")
+    verbs = {"应": "应有", "包括": "有", "可": "可以有", "一般": "一般有", "可选": "可选配", "有条件的": "有条件的可以有"}
+    place = f"{subject}的{owner}" if owner != subject else subject
+    scope = f"（{fact['scope']}）" if fact["scope"] else ""
+    number = f"（第{fact['number']}项）" if fact["number"] and fact["category"] == "设施及用品" else ""
+    return f"{place}{verbs[fact.text('modality')]}{name}{number}{scope}。"
+
+
+def _qualification(known: Knowledge, asked: Asked) -> Found | None:
+    """Whether staff, of a place where one is named, must have a qualification."""
+    conclusions = known.everything()
+    places, staff = asked.places, asked.of("staff")
+    if not places and not staff:
+        return None
+    found = []
+    for wanted in asked.of("qualification"):
+        facts = conclusions.of("requirement", category="任职资格", item=wanted)
+        met = [fact for fact in facts if _applies(known, fact, places, staff)]
+        who = f"{'、'.join(places)}{'的' if places and staff else ''}{'、'.join(staff)}"
+        if met:
+            lines = dict.fromkeys(f"{fact['subject']}应满足“{wanted}”（{fact['scope']}）。" for fact in met)
+            found.append(Found(Verdict("yes", "".join(lines), ""), conclusions, tuple(met)))
+            continue
+        others = [fact for fact in facts if known.standard.class_of(fact.text("subject")) in ("hall", "channel")]
+        elsewhere = "；".join(f"{fact['subject']}（{fact['scope']}）" for fact in others)
+        own = tuple(fact for name in (*places, *staff) for fact in requirement_facts(known, conclusions, name, "任职资格"))
+        names = "、".join(dict.fromkeys(fact.text("item") for fact in own))
+        reason = f"标准只对这些人员提出这一要求：{elsewhere}。" + (f"对{who}的要求是：{names}。" if names else "")
+        found.append(Found(Verdict("no", f"标准没有要求{who}满足“{wanted}”。", reason), conclusions, (*own, *others)))
+    return _together(found)
+
+
+def _applies(known: Knowledge, fact: Fact, places: tuple[str, ...], staff: tuple[str, ...]) -> bool:
+    subject, scope = fact.text("subject"), fact.text("scope")
+    general = [ANY_HALL] if any(known.standard.class_of(place) == "hall" for place in places) else []
+    if places and subject in (*places, *general):
+        return not staff or scope.startswith("全体") or any(name in scope for name in staff)
+    covered = {above for name in staff for above in (name, known.standard.concepts[name].broader)}
+    return not places and subject in covered
+
+
+def _step(known: Knowledge, asked: Asked) -> Found:
+    """Whether the flows of the services named contain the step named."""
+    wanted = asked.of("step")[0]
+    cases = known.standard.narrower[wanted]
+    services = tuple(dict.fromkeys(name for service in asked.of("service") for name in with_flow(known, service)))
+    if not services:
+        return without_flow(known, asked.of("service")[0])
+    conclusions = known.about(*services)
+    lines: list[str] = []
+    facts: list[Fact] = []
+    verdicts: list[Yes] = []
+    for service in services:
+        flow = step_facts(conclusions, service)
+        hit = next((fact for fact in flow if fact["action"] in cases), None)
+        lost = any(known.item(fact, "action").lost for fact in flow)
+        if hit:
+            verdicts.append("yes")
+            lines.append(f"{service}的流程有“{hit['action']}”，是第{hit['number']}步。")
+            facts.append(hit)
+        else:
+            verdicts.append("unknown" if lost else "no")
+            near = next((fact for fact in flow if fact["action"] in known.standard.concepts[wanted].related), None)
+            tail = f"，但有“{near['action']}”（第{near['number']}步）" if near else ""
+            if lost:
+                tail += "；流程末尾原文缺失，缺失部分有没有不能确定"
+            lines.append(f"{service}的流程没有“{wanted}”这一步{tail}。")
+            facts += flow
+    verdict: Yes = verdicts[0] if len(set(verdicts)) == 1 else "unknown"
+    remark = ("标准只列环节，没有规定收费金额。",) if wanted == FEE_STEP else ()
+    return Found(Verdict(verdict, "".join(lines), "", remark), conclusions, tuple(facts))
+
+
+def _hours(known: Knowledge, asked: Asked) -> Found | None:
+    """Whether something is to be had round the clock."""
+    if asked.places == (ANY_HALL,):
+        return None
+    if not asked.places and not asked.of("function"):
+        return None
+    found = hours(known, asked)
+    if found is None or found.conclusions is None:
+        if not asked.halls:
+            return None
+        reason = "所见文本没有规定各级营业厅的营业时间；只有D级具备“客户自助”方式的，可根据当地情况和客户需求提供24小时服务。"
+        conclusions = known.about("D级营业厅")
+        return Found(Verdict("no", f"标准没有要求{asked.halls[0]}提供24小时服务。", reason), conclusions, conclusions.of("hours"))
+    modes = asked.of("mode")
+    unnamed = [mode for mode in modes if not any(mode in fact.text("scope") for fact in found.facts)]
+    lines = [hours_line(known, fact) for fact in found.facts]
+    whole = [fact for fact in found.facts if "24小时" in fact.text("hours")]
+    if unnamed:
+        statement = f"标准没有要求{'、'.join(unnamed)}提供24小时服务。"
+        return Found(Verdict("no", statement, f"规定的是：{'；'.join(lines)}。"), found.conclusions, found.facts)
+    verdict: Yes
+    if {fact.text("modality") for fact in whole} == {"可"}:
+        verdict, statement = "may", "不是必须：" + "；".join(lines) + "。"
+    elif whole and len(whole) == len(found.facts):
+        verdict, statement = "yes", "是的：" + "；".join(lines) + "。"
+    elif whole:
+        verdict, statement = "may", "分情况：" + "；".join(lines) + "。"
+    else:
+        verdict, statement = "no", "标准没有这样规定：" + "；".join(lines) + "。"
+    return Found(Verdict(verdict, statement, ""), found.conclusions, found.facts)
+
+
+def _anywhere(known: Knowledge, asked: Asked, wanted: str) -> Found:
+    """Whether a thing is needed when no place was named: which grades of hall, channels and zones need it."""
+    query = type(asked.query)("holder", concepts=(wanted,))
+    found = holders(known, Asked(query, asked.standard))
+    if not isinstance(found.finding, Holders):
+        return found
+    halls = [holder for holder in found.finding.holders if known.standard.class_of(holder.name) == "hall"]
+    others = [holder for holder in found.finding.holders if holder not in halls]
+    lacking = "、".join(holder.name for holder in found.finding.lacking)
+    in_others = "、".join(holder.name + (f"（{holder.detail}）" if holder.detail else "") for holder in others)
+    inside = [fact for fact in known.everything().of("requirement", category="区内配置") if wanted in fact.text("scope")]
+    details = (f"{inside[0]['scope']}：{'、'.join(fact.text('item') for fact in inside)}",) if inside else ()
+    verdict: Yes
+    if halls and not lacking:
+        verdict, statement = "yes", f"各级（A、B、C、D级）营业厅都应有{wanted}。"
+    elif halls:
+        verdict, statement = "unknown", f"要有{wanted}的是：{'、'.join(holder.name for holder in halls)}；标准没有要求{lacking}有{wanted}。"
+    elif others:
+        verdict, statement = "unknown", f"标准没有要求营业厅有{wanted}。"
+    else:
+        verdict, statement = "no", f"标准没有要求{wanted}。"
+    if others:
+        details = (f"列有{wanted}的还有：{in_others}", *details)
+    return Found(Verdict(verdict, statement, "", details), found.conclusions, (*found.facts, *inside), found.clauses)
