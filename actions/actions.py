@@ -1,0 +1,77 @@
+"""The custom actions of the conversation: tracker -> Query -> Answer -> message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.advice import advisor
+from actions.understanding import Heard, as_slot, from_slot, query_of
+from actions.wording import answer_text, explanation_text
+from rules.advisor import Answer, Query
+from rules.advisor.answers import Missing, NotFound
+
+SLOT = "last_query"
+
+
+class AnswerQuestion(Action):
+    """Answers a question on the standard and remembers it for follow-ups."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """One message with the answer; the slot for the query."""
+        query = query_of(Heard.from_message(tracker.latest_message), from_slot(tracker.get_slot(SLOT)), advisor().standard)
+        answer = advisor().answer(query)
+        _utter(dispatcher, answer, answer_text(answer))
+        return [SlotSet(SLOT, as_slot(_continued(query, answer)))]
+
+
+class ExplainAnswer(Action):
+    """Says why the last answer is so."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_explain"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """One message with the derivation; where a question comes with the why, that question is explained."""
+        heard = Heard.from_message(tracker.latest_message)
+        before = from_slot(tracker.get_slot(SLOT))
+        query = query_of(heard, before, advisor().standard)
+        if query.concepts or query.reference or before is None:
+            answer = advisor().answer(query)
+            _utter(dispatcher, answer, f"{answer_text(answer)}\n{explanation_text(answer)}")
+            return [SlotSet(SLOT, as_slot(query))]
+        answer = advisor().answer(before)
+        _utter(dispatcher, answer, explanation_text(answer))
+        return []
+
+
+class AskBack(AnswerQuestion):
+    """What was not understood for certain: what its concepts suggest, else a question back."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_ask_back"
+
+
+def _continued(query: Query, answer: Answer) -> Query:
+    """The query to remember: with the step that was answered, so that 下一步 goes on from it."""
+    step = getattr(answer.finding, "step", None)
+    if query.kind == "step" and step:
+        return Query(kind="step", concepts=tuple(query.concepts), numbers=(step.number,), text=query.text)
+    return query
+
+
+def _utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:
+    choices = answer.finding.choices if isinstance(answer.finding, Missing) else answer.suggestions
+    if isinstance(answer.finding, NotFound):
+        choices = ()
+    buttons = [{"title": choice, "payload": choice} for choice in choices[:6]]
+    dispatcher.utter_message(text=text, buttons=buttons or None, json_message=answer.as_json())

@@ -1,0 +1,87 @@
+"""From an `Answer` to Chinese text, by the templates in `templates/`: one for each kind of finding. No knowledge, no decisions here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from rules.advisor.answers import Answer, Finding, Item, Link
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+WEAK = {"可": "可", "一般": "一般", "可选": "可选", "有条件的": "有条件的"}
+
+
+def answer_text(answer: Answer) -> str:
+    """The whole reply: the finding, what it rests on, and what one should know with it."""
+    return _render(f"{answer.kind}.j2", answer=answer, finding=answer.finding)
+
+
+def explanation_text(answer: Answer) -> str:
+    """Why the answer is so: the derivation, one chain a line."""
+    return _render("explanation.j2", answer=answer, finding=answer.finding)
+
+
+def _render(template: str, **values: object) -> str:
+    lines = [line.rstrip() for line in _templates().get_template(template).render(**values).splitlines()]
+    return "\n".join(line for line in lines if line.strip())
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701 - plain text for a chat; pages put it into text nodes
+    )
+    environment.filters.update(nested=nested, entries=entries, clauses=clauses, chain=chain, circled=circled)
+    return environment
+
+
+def nested(finding: Finding, answer: Answer) -> str:
+    """A finding inside another as text, without the tail of the answer."""
+    inner = replace(answer, finding=finding)
+    return answer_text(inner)
+
+
+def circled(number: int) -> str:
+    """A serial number as the standard prints it: ① to ⑳, above that in plain digits."""
+    return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"{number}."
+
+
+def entries(items: Iterable[Item], numbered: bool = True) -> str:
+    """Entries in one line: ①面对面、②电话; entries that the source lost drawn together at the end."""
+    found = list(items)
+    names = [_entry(item, numbered) for item in found if not item.lost]
+    lost = [str(item.number) for item in found if item.lost and item.number]
+    if lost:
+        names.append(f"第{'、'.join(lost)}项（名称原文缺失）")
+    return "、".join(names)
+
+
+def _entry(item: Item, numbered: bool) -> str:
+    notes = [text for text in (WEAK.get(item.modality, ""), item.scope) if text]
+    number = circled(item.number) if numbered and item.number else ""
+    return f"{number}{item.name}" + (f"（{'，'.join(notes)}）" if notes else "")
+
+
+def clauses(numbers: Iterable[str], most: int = 8) -> str:
+    """Clause numbers in brackets: （依据 4.1.4.2 b)3)）; nothing where there is none."""
+    found = list(dict.fromkeys(numbers))
+    if not found:
+        return ""
+    more = "等" if len(found) > most else ""
+    return f"（依据 {'、'.join(found[:most])}{more}）"
+
+
+def chain(link: Link) -> str:
+    """One derivation as a sentence: what was given, through what was concluded, each with its clause."""
+    premises = "；".join(chain(premise) for premise in link.premises)
+    if not link.rule:
+        return f"已知{link.says}"
+    return f"{premises} → {link.says}（{link.clause}）" if premises else f"{link.says}（{link.clause}）"
