@@ -1,0 +1,54 @@
+"""Rasa component: corrects the intent where what was named in the message contradicts it.
+
+A message that names something of the standard is a question about it, not small talk, however much its wording resembles a greeting or an
+insult. The classifier sees both only as counts of words; what was found for certain decides.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+RANKING = "intent_ranking"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Arbiter(GraphComponent):
+    """Settings: `small_talk` (intents that name nothing), `subjects` (entities that make a message a question), and `person`
+    (concepts that may also be named by who just wants to talk to a person)."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._small_talk = frozenset(config["small_talk"])
+        self._subjects = frozenset(config["subjects"])
+        self._person = frozenset(config["person"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Nothing is corrected."""
+        return {"small_talk": [], "subjects": [], "person": []}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> Arbiter:
+        """See the base class."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Replace an intent of small talk by the likeliest kind of question in messages that name a subject."""
+        for message in messages:
+            intent = (message.get(INTENT) or {}).get("name")
+            named = [entity["value"] for entity in message.get(ENTITIES) or [] if entity["entity"] in self._subjects]
+            if intent == "ask_person":
+                named = [name for name in named if name not in self._person]
+            if intent in self._small_talk and named:
+                questions = [entry for entry in message.get(RANKING) or [] if entry["name"] not in self._small_talk]
+                if questions:
+                    message.set(INTENT, questions[0], add_to_output=True)
+        return messages

@@ -1,0 +1,125 @@
+"""Rasa component: finds the standard's concepts in a message and gives the tokens that the classifier sees.
+
+What kind of question a message is does not depend on which service or hall it names, so that in the tokens each concept is replaced
+by its class ("销户有哪些步骤" -> service_ 有 哪 些 category_服务流程). A concept added in YAML is therefore understood as soon as the model
+has been trained again, without a new example.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.gazetteer import Span, find, pipeline, positions, words_of
+from rules.loader import digest, load
+from rules.text import normal
+
+_PIECES = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
+WORDS_FILE = "words.json"
+BLANK = "blank_"
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True
+)
+class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
+    """Entities: one for each concept (type: its class, value: its canonical name) and reference. Offsets are those of the normal form."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """No intents are split; there is nothing else to set."""
+        return {"intent_tokenization_flag": False, "intent_split_symbol": "_"}
+
+    def __init__(self, config: dict[str, Any], words: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config)
+        self._words = words
+        self._nlp = pipeline(words["patterns"])
+        self._storage = model_storage
+        self._resource = resource
+        self._find = lru_cache(maxsize=256)(self._find_anew)
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> ConceptTokenizer:
+        """A component with the words of the standard as it is now."""
+        standard = load()
+        words = {
+            "patterns": words_of(standard),
+            "lookalikes": {found.key: found.lookalike for found in standard.classes.values() if found.lookalike},
+            "distinct": sorted(found.key for found in standard.classes.values() if found.distinct),
+        }
+        return cls(config, words, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ConceptTokenizer:
+        """A component with the words with which the model was trained."""
+        with model_storage.read_from(resource) as folder:
+            words = json.loads((Path(folder) / WORDS_FILE).read_text(encoding="utf-8"))
+        return cls(config, words, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """The model is out of date when the standard has changed."""
+        return digest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Nothing is learned: the words are kept with the model."""
+        with self._storage.write_to(self._resource) as folder:
+            (Path(folder) / WORDS_FILE).write_text(json.dumps(self._words, ensure_ascii=False), encoding="utf-8")
+        return self._resource
+
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
+        """The tokens of a message: a concept is one token whose lemma is its class, a Han character or a word one each."""
+        text = normal(message.get(attribute))
+        spans = self._find(text)
+        tokens: list[Token] = []
+        at = 0
+        for span in [*spans, None]:
+            end = span.start if span else len(text)
+            tokens += [Token(match.group(), at + match.start()) for match in _PIECES.finditer(text[at:end])]
+            if span:
+                tokens.append(Token(text[span.start : span.end], span.start, span.end, lemma=self._lemma(span)))
+                at = span.end
+        return tokens or [Token(text or " ", 0, lemma=BLANK)]  # the featurizer gives nothing at all for no token
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set tokens and entities of incoming messages."""
+        super().process(messages)
+        for message in messages:
+            text = normal(message.get(TEXT) or "")
+            entities = [self._entity(span) for span in self._find(text)]
+            entities += [self._entity(Span(0, len(text), "position", place)) for place in positions(text)]
+            message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(entities), add_to_output=True)
+        return messages
+
+    def _find_anew(self, text: str) -> list[Span]:
+        return find(self._nlp, self._words["lookalikes"], text)
+
+    def _lemma(self, span: Span) -> str:
+        return f"{span.cls}_{span.value}" if span.cls in self._words["distinct"] else f"{span.cls}_"
+
+    @staticmethod
+    def _entity(span: Span) -> dict[str, Any]:
+        entity = {"entity": span.cls, "start": span.start, "end": span.end, "value": span.value, "confidence_entity": 1.0}
+        return {**entity, "role": span.role} if span.role else entity

@@ -1,0 +1,114 @@
+"""Finding the standard's concepts in a text: a blank spaCy pipeline whose entity ruler holds every word of every concept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cn2an
+import spacy
+from spacy.language import Language
+
+from rules.model import Standard
+from rules.text import normal
+
+_LATIN = re.compile(r"[a-z0-9]")
+_NUMERAL = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,5})"
+_REFERENCE = re.compile(
+    r"(?:第)?([45](?:\.\d{1,2}){1,3}(?:\s?[a-g](?![a-z]))?\)?(?:\s?\d{1,2}\))?)(?:条|款)?|(si\s?\d{2}(?:-\d{2})?)(?!\d)"
+)
+_ORDINALS = re.compile(rf"第({_NUMERAL}(?:[、,，和与~\-至到]第?{_NUMERAL})*)")
+_QUANTITY = re.compile(rf"({_NUMERAL})(?:把|台|块|张|个|部|只|号)")
+_POSITIONS = {
+    "first": re.compile(r"第一(?:步|个环节|个步骤|道手续)|首先|最开始|一开始|最先|头一步|first step"),
+    "last": re.compile(r"最后|最末|末一步|收尾|last step|final step"),
+    "next": re.compile(r"下一|之后|以后|后面|接下来|接着|完了|然后|next|after"),
+    "previous": re.compile(r"上一|之前|以前|前面|前一|先要|previous|before"),
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the normal form of a text and what it stands for: `cls` is a class of concepts or one of the kinds below.
+
+    reference (a clause number or code), ordinal and quantity (numbers), position (a place in a flow), unknown (looks like a name of class
+    `role` but is none).
+    """
+
+    start: int
+    end: int
+    cls: str
+    value: str
+    role: str = ""
+
+
+def words_of(standard: Standard) -> list[dict[str, str]]:
+    """Every word of every concept and outside topic in normal form, as patterns for spaCy's entity ruler."""
+    named = [(concept.cls, concept.name, concept.words) for concept in standard.concepts.values()]
+    named += [("outside", topic.name, (topic.name, *topic.aliases)) for topic in standard.outside.values()]
+    patterns = {}
+    for cls, name, words in named:
+        for word in words:
+            patterns.setdefault(normal(word), {"label": cls, "pattern": normal(word), "id": name})
+    return list(patterns.values())
+
+
+def pipeline(patterns: list[dict[str, str]]) -> Language:
+    """A blank Chinese pipeline, one token a character, that marks the words given; the longest word wins."""
+    nlp = spacy.blank("zh")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+    return nlp
+
+
+def find(nlp: Language, lookalikes: dict[str, str], text: str) -> list[Span]:
+    """The concepts and references in `text`, which must be in normal form, in order and without overlap."""
+    spans = list(_references(text))
+    known = [Span(entity.start_char, entity.end_char, entity.label_, entity.ent_id_) for entity in nlp(text).ents]
+    known = [span for span in known if _whole(text, span)]
+    for cls, pattern in lookalikes.items():
+        for match in re.finditer(pattern, text):
+            span = Span(match.start(), match.end(), "unknown", match.group(), cls)
+            if _whole(text, span) and not any(other.cls == cls for other in known if _overlaps(span, [other])):
+                spans.append(span)
+    spans += [span for span in known if not _overlaps(span, spans)]
+    for span in _numbers(text):
+        if not _overlaps(span, spans):
+            spans.append(span)
+    return sorted(spans, key=lambda span: span.start)
+
+
+def positions(text: str) -> list[str]:
+    """The places in a flow that the text speaks of: first, last, next, previous."""
+    return [name for name, pattern in _POSITIONS.items() if pattern.search(text)]
+
+
+def _references(text: str) -> Iterator[Span]:
+    for match in _REFERENCE.finditer(text):
+        if not (match.start() and re.match(r"[\d.a-z]", text[match.start() - 1])):
+            yield Span(match.start(), match.end(), "reference", (match.group(1) or match.group(2)).replace(" ", ""))
+
+
+def _numbers(text: str) -> Iterator[Span]:
+    for match in _ORDINALS.finditer(text):
+        parts = re.split(r"([、,，和与~\-至到]第?)", match.group(1))
+        numbers = [int(cn2an.cn2an(parts[0], "smart"))]
+        for joint, part in zip(parts[1::2], parts[2::2], strict=True):
+            number = int(cn2an.cn2an(part, "smart"))
+            numbers += range(numbers[-1] + 1, number + 1) if joint[0] in "~-至到" else [number]
+        yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:40])))
+    for match in _QUANTITY.finditer(text):
+        yield Span(match.start(1), match.end(1), "quantity", str(int(cn2an.cn2an(match.group(1), "smart"))))
+
+
+def _whole(text: str, span: Span) -> bool:
+    """Whether a word of Latin letters or digits is not a part of a longer one."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    cut_before = before and _LATIN.match(before) and _LATIN.match(text[span.start])
+    cut_after = after and _LATIN.match(after) and _LATIN.match(text[span.end - 1])
+    return not (cut_before or cut_after)
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)

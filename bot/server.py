@@ -1,0 +1,35 @@
+"""The Rasa server process: the trained model behind the project's channels, without Rasa's HTTP API."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.logs import quiet
+from bot.project import CREDENTIALS, ENDPOINTS, MODEL, prepare_environment
+
+
+def main(interface: str, port: int) -> None:
+    """Serve until stopped."""
+    prepare_environment()
+    from rasa.core.run import serve_application
+    from rasa.core.utils import AvailableEndpoints
+
+    from bot.speed import kept_open, validate_once
+
+    quiet()
+    validate_once()
+    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    endpoints.action = kept_open(endpoints.action)
+    serve_application(
+        str(MODEL),
+        endpoints=endpoints,
+        credentials=str(CREDENTIALS),
+        interface=interface,
+        port=port,
+        enable_api=False,
+        response_timeout=30,
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
