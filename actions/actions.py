@@ -43,14 +43,14 @@ class ExplainAnswer(Action):
         """One message with the derivation; where a question comes with the why, that question is explained."""
         heard = Heard.from_message(tracker.latest_message)
         before = from_slot(tracker.get_slot(SLOT))
-        query = query_of(heard, before, advisor().standard)
-        if query.concepts or query.reference or before is None:
-            answer = advisor().answer(query)
-            _utter(dispatcher, answer, f"{answer_text(answer)}\n{explanation_text(answer)}")
-            return [SlotSet(SLOT, as_slot(query))]
-        answer = advisor().answer(before)
-        _utter(dispatcher, answer, explanation_text(answer))
-        return []
+        asked = query_of(heard, None, advisor().standard)
+        if before is not None and not asked.concepts and not asked.reference:
+            answer = advisor().answer(before)
+            _utter(dispatcher, answer, explanation_text(answer))
+            return []
+        answer = advisor().answer(asked)
+        _utter(dispatcher, answer, f"{answer_text(answer)}\n{explanation_text(answer)}")
+        return [SlotSet(SLOT, as_slot(asked))]
 
 
 class AskBack(AnswerQuestion):

@@ -106,6 +106,8 @@ def _kind(heard: Heard) -> QueryKind:
     kind = heard.intent.removeprefix("ask_")
     if kind == "safety":
         return "outside"
+    if kind == "why":
+        return "whether"  # why something is so or not: first, whether it is
     return cast(QueryKind, kind) if kind in KINDS else "about"
 
 
@@ -119,7 +121,7 @@ def _in_context(query: Query, heard: Heard, before: Query | None, standard: Stan
     if before is None or query.unknown:
         return query
     if heard.intent == "follow_up":
-        kind = before.kind if before.kind != "about" or not query.concepts else "about"
+        kind: QueryKind = "step" if before.kind == "steps" and (query.numbers or query.position) else before.kind
         return _replace(query, kind, _merged(before.concepts, query.concepts, standard), before)
     parts = {PARTS.get(standard.class_of(name), "") for name in query.concepts}
     needed = NEEDS.get(query.kind, ())

@@ -39,7 +39,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - plain text for a chat; pages put it into text nodes
     )
-    environment.filters.update(nested=nested, entries=entries, clauses=clauses, chain=chain, circled=circled)
+    environment.filters.update(nested=nested, entries=entries, clauses=clauses, chains=chains, circled=circled)
     return environment
 
 
@@ -79,9 +79,16 @@ def clauses(numbers: Iterable[str], most: int = 8) -> str:
     return f"（依据 {'、'.join(found[:most])}{more}）"
 
 
-def chain(link: Link) -> str:
-    """One derivation as a sentence: what was given, through what was concluded, each with its clause."""
-    premises = "；".join(chain(premise) for premise in link.premises)
-    if not link.rule:
-        return f"已知{link.says}"
-    return f"{premises} → {link.says}（{link.clause}）" if premises else f"{link.says}（{link.clause}）"
+def chains(links: Iterable[Link]) -> list[str]:
+    """Derivations as lines, each thing said once, in the order in which it follows: what was given, then what was concluded from it."""
+    lines: dict[str, None] = {}
+
+    def add(link: Link) -> None:
+        for premise in link.premises:
+            add(premise)
+        more = f"等{link.more + 1}项" if link.more else ""
+        lines[f"由{link.clause}：{link.says}{more}" if link.rule else f"已知：{link.says}"] = None
+
+    for link in links:
+        add(link)
+    return list(lines)

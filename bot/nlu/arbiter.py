@@ -21,17 +21,19 @@ RANKING = "intent_ranking"
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Arbiter(GraphComponent):
     """Settings: `small_talk` (intents that name nothing), `subjects` (entities that make a message a question), and `person`
-    (concepts that may also be named by who just wants to talk to a person)."""
+    (concepts that may also be named by who just wants to talk to a person); `certain`, for an intent that must not be taken on a mere
+    likeness, the confidence it needs and the entity value that makes it sure without."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._small_talk = frozenset(config["small_talk"])
         self._subjects = frozenset(config["subjects"])
         self._person = frozenset(config["person"])
+        self._certain: dict[str, dict[str, Any]] = config["certain"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Nothing is corrected."""
-        return {"small_talk": [], "subjects": [], "person": []}
+        return {"small_talk": [], "subjects": [], "person": [], "certain": {}}
 
     @classmethod
     def create(
@@ -51,4 +53,15 @@ class Arbiter(GraphComponent):
                 questions = [entry for entry in message.get(RANKING) or [] if entry["name"] not in self._small_talk]
                 if questions:
                     message.set(INTENT, questions[0], add_to_output=True)
+            self._doubt(message)
         return messages
+
+    def _doubt(self, message: Message) -> None:
+        """Take the next likeliest intent where one that must be certain is not."""
+        intent = message.get(INTENT) or {}
+        needed = self._certain.get(intent.get("name", ""))
+        values = {entity["value"] for entity in message.get(ENTITIES) or []}
+        if needed and needed["value"] not in values and intent["confidence"] < needed["confidence"]:
+            others = [entry for entry in message.get(RANKING) or [] if entry["name"] != intent["name"]]
+            if others:
+                message.set(INTENT, others[0], add_to_output=True)

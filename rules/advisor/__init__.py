@@ -21,6 +21,7 @@ CITED = 24
 # Kinds of question that stay with the standard although a word in them is also that of a topic outside it.
 INSIDE = ("clause", "item", "definition", "compare")
 EXPLAINED = 8
+FEW = 2
 
 
 class Advisor:
@@ -42,7 +43,7 @@ class Advisor:
             numbers.update(dict.fromkeys(self._known.clauses_of(found.conclusions, facts)))
         numbers.update(dict.fromkeys(found.clauses))
         citations = tuple(self._known.cite(number) for number in list(numbers)[:CITED])
-        derivation = tuple(self._known.explain(found.conclusions, fact) for fact in facts[:EXPLAINED]) if found.conclusions else ()
+        derivation = self._known.derivations(found.conclusions, facts, EXPLAINED) if found.conclusions else ()
         return Answer(
             query=query,
             finding=found.finding,
@@ -60,12 +61,18 @@ class Advisor:
             cls, word = asked.query.unknown[0]
             known = tuple(self.standard.concepts[name].grade or name for name in self.standard.of_class(cls))
             return Found(NotFound(f"“{word.upper()}”", known), clauses=("4.1.1",) if cls == "hall" else ())
-        if asked.query.kind not in INSIDE and (outside := texts.outside(self._known, asked)):
+        if asked.query.kind not in INSIDE and not self._has_hours(asked) and (outside := texts.outside(self._known, asked)):
             return outside
         found = _HANDLERS[asked.query.kind](self._known, asked)
         if found is None or isinstance(found.finding, Missing):
             found = self._about(asked) or found
         return found or self._passages(asked)
+
+    def _has_hours(self, asked: Asked) -> bool:
+        """Whether the question is when a channel serves for which the standard lays hours down."""
+        topics = [self.standard.outside[name] for name in asked.of("outside")]
+        served = [name for name in asked.channels if not self.standard.concepts[name].generic]
+        return bool(served) and not asked.services and bool(topics) and all(topic.nearby == "hours" for topic in topics)
 
     def _about(self, asked: Asked) -> Found | None:
         """When the kind of question leads nowhere: what the concepts named suggest by themselves."""
@@ -113,7 +120,10 @@ class Advisor:
         for status in ("lost", "external", "ambiguous"):
             cited = [citation for citation in citations if citation.status == status]
             if cited:
-                note = cited[0].note if len(cited) == 1 else ""
+                alone = len(cited) == 1 and (status != "external" or len(citations) <= FEW)
+                note = cited[0].note if alone else ""
+                if status == "ambiguous" and not note:
+                    continue  # what is ambiguous in one of many clauses says little; its citation carries the status
                 remarks.append(f"{'、'.join(citation.clause for citation in cited)}：{statuses[status].remark}。{note}")
         return tuple(remarks)
 
@@ -172,6 +182,8 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _functions(known: Knowledge, asked: Asked) -> Found | None:
+    if found := texts.definition(known, asked, asked.of("function")):
+        return found
     channel = next(iter(asked.channels), ANY_HALL if asked.halls else "")
     return requirements.listing(known, channel, ("服务功能",)) if channel else None
 
@@ -198,6 +210,12 @@ def _item(known: Knowledge, asked: Asked) -> Found | None:
     return texts.item(known, asked)
 
 
+def _compare(known: Knowledge, asked: Asked) -> Found | None:
+    if len(asked.channels) > 1 and asked.services:
+        return verdicts.whether(known, asked)
+    return requirements.compare(known, asked)
+
+
 def _hours(known: Knowledge, asked: Asked) -> Found | None:
     if asked.of("mode"):
         return verdicts.whether(known, asked.adding(requirements.HOURS))
@@ -210,7 +228,7 @@ _HANDLERS: dict[str, Callable[[Knowledge, Asked], Found | None]] = {
     "steps": flows.steps,
     "step": flows.step,
     "whether": verdicts.whether,
-    "compare": requirements.compare,
+    "compare": _compare,
     "count": _count,
     "hours": _hours,
     "channels": channels.channels,

@@ -22,12 +22,16 @@ class Citation:
 
 @dataclass(frozen=True)
 class Link:
-    """One step of a derivation: what is so, by which rule of which clause, and from what. Given facts have no rule."""
+    """One step of a derivation: what is so, by which rule of which clause, and from what. Given facts have no rule.
+
+    `more` counts the further conclusions that the same rule drew from the same premises.
+    """
 
     says: str
     rule: str
     clause: str
     premises: tuple[Link, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True)

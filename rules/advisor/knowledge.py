@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from rules.advisor.answers import Citation, Item, Link
@@ -89,6 +90,13 @@ class Knowledge:
         clause = self.standard.clauses[number]
         status = self.standard.edition.statuses[clause.status]
         return Citation(number, clause.heading, clause.status, status.title, clause.note, clause.statement)
+
+    def derivations(self, conclusions: Conclusions, facts: Iterable[Fact], most: int) -> tuple[Link, ...]:
+        """Why the facts hold: one derivation for all that one rule concluded from the same premises, `most` at most."""
+        groups: dict[Firing, list[Fact]] = {}
+        for fact in dict.fromkeys(facts):
+            groups.setdefault(_first(conclusions, fact), []).append(fact)
+        return tuple(replace(self.explain(conclusions, found[0]), more=len(found) - 1) for found in list(groups.values())[:most])
 
     def explain(self, conclusions: Conclusions, fact: Fact) -> Link:
         """Why the fact holds: the rule that concluded it, and in turn why what it found holds."""

@@ -126,9 +126,9 @@ def _needed_by(known: Knowledge, numbered: NumberedList, fact: Fact) -> tuple[tu
     return tuple(halls), tuple(clauses)
 
 
-def definition(known: Knowledge, asked: Asked) -> Found | None:
-    """What a concept is, where the standard says so."""
-    for name in asked.query.concepts:
+def definition(known: Knowledge, asked: Asked, named: tuple[str, ...] | None = None) -> Found | None:
+    """What one of the concepts `named`, or of all in the question, is, where the standard says so."""
+    for name in asked.query.concepts if named is None else named:
         conclusions = known.about(name) if known.given(name) else known.everything()
         facts = conclusions.of("definition", term=name) or known.everything().of("definition", term=name)
         if facts:

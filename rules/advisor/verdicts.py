@@ -27,7 +27,7 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     if HOURS in asked.categories and (found := _hours(known, asked)):
         return found
     things = asked.of("facility", "staff", "mode", "qualification")
-    if asked.services and asked.channels and not asked.of("facility", "matter"):
+    if asked.services and asked.channels and not asked.of("facility") and (len(asked.channels) > 1 or not asked.of("matter")):
         return _together([can_do(known, asked.services[0], channel) for channel in asked.channels])
     if asked.of("qualification") and (found := _qualification(known, asked)):
         return found
