@@ -1,16 +1,19 @@
-"""What Rasa and its libraries log: warnings and errors only, and no text of a user."""
+"""What Rasa and its libraries say: warnings and errors of their own only, and no text of a user."""
 
 from __future__ import annotations
 
 import logging
-import warnings
+import os
 
-NOISY = ("rasa", "sanic", "matplotlib", "h5py", "tensorflow", "absl", "asyncio")
+NOISY = ("rasa", "sanic", "matplotlib", "h5py", "tensorflow", "absl", "asyncio", "apscheduler")
 
 
 def quiet() -> None:
-    """Only warnings and errors from now on. Rasa logs the text of messages at the levels below."""
-    warnings.filterwarnings("ignore")
+    """Call before anything of Rasa is imported: its libraries complain of each other at import. Rasa logs messages' text below warnings."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TQDM_DISABLE", "1")
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.WARNING)

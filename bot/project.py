@@ -33,7 +33,6 @@ def prepare_environment() -> None:
     os.environ.setdefault("ADVISOR_ACTION_URL", "http://127.0.0.1:5055/webhook")
     os.environ.setdefault("ADVISOR_TRACKER_DB", str(TRACKERS))
     os.environ.setdefault("ADVISOR_DATABASE", str(DATABASE))
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 
 def build_if_stale() -> bool:

@@ -11,12 +11,12 @@ from bot.project import CREDENTIALS, ENDPOINTS, MODEL, prepare_environment
 def main(interface: str, port: int) -> None:
     """Serve until stopped."""
     prepare_environment()
+    quiet()
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     from bot.speed import kept_open, validate_once
 
-    quiet()
     validate_once()
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
     endpoints.action = kept_open(endpoints.action)

@@ -48,6 +48,7 @@ class Supervisor:
         prepare_environment()
         os.environ["ADVISOR_ACTION_URL"] = f"http://127.0.0.1:{self._actions_port}/webhook"
         BUILD.mkdir(parents=True, exist_ok=True)
+        self._say("正在启动，约需二十秒……")
         actions, server = self._start_actions(), self._start_server()
         try:
             self._wait_until_up(f"http://127.0.0.1:{self._actions_port}/health", actions, "动作服务")
@@ -70,11 +71,10 @@ class Supervisor:
             _end(actions, server)
 
     def _start_actions(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-W", "ignore", "-m", "rasa_sdk", "--actions", "actions", "--port", str(self._actions_port), "--quiet"]
-        return _start(command, {"SANIC_HOST": "127.0.0.1"})
+        return _start("bot.action_server", str(self._actions_port))
 
     def _start_server(self) -> subprocess.Popen[bytes]:
-        return _start([sys.executable, "-W", "ignore", "-m", "bot.server", self._interface, str(self._port)], {})
+        return _start("bot.server", self._interface, str(self._port))
 
     def _wait_until_up(self, url: str, process: subprocess.Popen[bytes], name: str) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -92,9 +92,10 @@ class Supervisor:
         self._stopping = True
 
 
-def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def _start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     """A process of its own group, so that Ctrl-C reaches only the supervisor, which then ends all in order."""
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True)  # noqa: S603 - our own
+    command = [sys.executable, "-W", "ignore", "-m", module, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, start_new_session=True)  # noqa: S603 - modules of our own
 
 
 def _end(*processes: subprocess.Popen[bytes]) -> None:
