@@ -79,10 +79,7 @@ class Pattern:
 
     def fill(self, bound: Mapping[str, Value]) -> Fact:
         """The fact that this pattern becomes with all its variables bound; a KeyError names one that is not."""
-        return Fact(
-            self.kind,
-            tuple((field, bound[term.name] if isinstance(term, Variable) else term) for field, term in self.terms),
-        )
+        return Fact(self.kind, tuple([(field, bound[term.name] if isinstance(term, Variable) else term) for field, term in self.terms]))
 
 
 @dataclass(frozen=True)

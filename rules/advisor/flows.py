@@ -68,7 +68,7 @@ def _at_channel(known: Knowledge, flow: Found, service: str, channel: str) -> Fo
 
 def without_flow(known: Knowledge, service: str) -> Found:
     """A service that the standard names without a flow of its own: the services it stands for, or that there is none."""
-    members = [fact for fact in known.about(service).of("member", group=service) if fact["item"] != service]
+    members = [fact for fact in known.everything().of("member", group=service) if fact["item"] != service]
     named = {fact["item"] for fact in members}
     names = tuple(name for name in known.standard.of_class("service") if name in named)
     if names:
