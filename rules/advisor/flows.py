@@ -70,7 +70,9 @@ def without_flow(known: Knowledge, service: str) -> Found:
     """A service that the standard names without a flow of its own: the services it stands for, or that there is none."""
     members = [fact for fact in known.everything().of("member", group=service) if fact["item"] != service]
     named = {fact["item"] for fact in members}
-    names = tuple(name for name in known.standard.of_class("service") if name in named)
+    names = tuple(
+        name for name in known.standard.of_class("service") if name in named and known.standard.concepts[name].broader not in named
+    )
     if names:
         choices = tuple(f"{name}有哪些步骤？" for name in names if with_flow(known, name))
         lost = ("5.1.1 末尾",) if service == CHANGES else ()
