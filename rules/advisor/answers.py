@@ -195,6 +195,7 @@ class NumberedItem:
     category: str
     item: Item
     required_by: tuple[str, ...]
+    measure: str = "项"
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def holders(known: Knowledge, asked: Asked) -> Found:
         held = [found for want in wanted if (found := holding(known, conclusions, name, want))]
         first = [found[0] for found in held]
         if len(held) == len(wanted):
-            having.append(Holder(name, _detail(known, first), known.clauses_of(conclusions, first)))
+            having.append(Holder(name, _detail(known, name, first), known.clauses_of(conclusions, first)))
             facts += first
         elif name in population:
             missing = [fact for want in wanted for fact in conclusions.of("requirement", subject=name, category=category_of(known, want))]
@@ -248,14 +248,14 @@ def category_of(known: Knowledge, item: str) -> str:
     return classes.get(known.standard.class_of(item), "")
 
 
-def _detail(known: Knowledge, facts: Iterable[Fact]) -> str:
+def _detail(known: Knowledge, holder: str, facts: Iterable[Fact]) -> str:
     notes = []
     for fact in facts:
         if fact["modality"] not in ("应", "包括"):
             notes.append(known.standard.edition.modalities[fact.text("modality")])
         if fact["scope"]:
             notes.append(fact.text("scope"))
-        if fact["category"] == "区内配置" and known.standard.class_of(fact.text("subject")) == "zone":
+        if fact["category"] == "区内配置" and fact["subject"] != holder:
             notes.append(f"在{fact['subject']}")
     return "，".join(dict.fromkeys(notes))
 

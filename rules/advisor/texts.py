@@ -82,7 +82,7 @@ def _one_item(known: Knowledge, chosen: Clause, numbered: NumberedList, number: 
     conclusions = known.about(numbered.subject)
     fact = conclusions.of("requirement", subject=numbered.subject, category=numbered.category, number=number)[0]
     needed, clauses = _needed_by(known, numbered, fact)
-    finding = NumberedItem(numbered.subject, numbered.category, known.item(fact), needed)
+    finding = NumberedItem(numbered.subject, numbered.category, known.item(fact), needed, known.measure(numbered.category))
     return Found(finding, conclusions, (fact,), (chosen.number, *_special(known, chosen, number), *clauses))
 
 
