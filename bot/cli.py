@@ -50,7 +50,9 @@ def main() -> None:
 @click.option("--interface", default="127.0.0.1", show_default=True, help="Address to listen on; the action server stays on 127.0.0.1.")
 @click.option("--train/--no-train", default=True, show_default=True, help="Train first when the model is missing or out of date.")
 def serve(port: int, actions_port: int, interface: str, train: bool) -> None:
-    """Run the assistant: builds and trains what is out of date, then serves until stopped.
+    """Run the assistant.
+
+    Builds and trains what is out of date, then serves until stopped.
 
     \b
     Example: curl -s localhost:5005/webhooks/rest/webhook \\
@@ -65,7 +67,9 @@ def serve(port: int, actions_port: int, interface: str, train: bool) -> None:
 
 @main.command()
 def build() -> None:
-    """Compile the standard to SQLite (build/standard.db), after checking it.
+    """Compile the standard to SQLite.
+
+    Checks it first; the database is build/standard.db.
 
     \b
     Example: advisor build && datasette build/standard.db
@@ -83,7 +87,10 @@ def build() -> None:
 @main.command()
 @click.option("--force", is_flag=True, help="Train although nothing has changed.")
 def train(force: bool) -> None:
-    """Train the conversation's model, if the standard, the training data or the configuration has changed."""
+    """Train the conversation's model.
+
+    Only if the standard, the training data or the configuration has changed.
+    """
     from bot.project import MODEL, model_state
 
     problem = model_state()
@@ -96,7 +103,11 @@ def train(force: bool) -> None:
 
 @main.command()
 def lint() -> None:
-    """Check the standard's files: unknown concepts, duplicate numbers, rules that never fire, rules the engine cannot be trusted with."""
+    """Check the standard's files.
+
+    Unknown concepts, duplicate numbers, rules that never fire, rules that the engine cannot be trusted with: each with file, line and
+    what to do.
+    """
     from rules.loader import load
 
     standard = load()
@@ -109,7 +120,7 @@ def lint() -> None:
 @click.option("--why", is_flag=True, help="Also print how the answer was derived.")
 @click.option("--json", "as_json", is_flag=True, help="Print the reply as JSON, with the structured answer.")
 def ask(question: tuple[str, ...], why: bool, as_json: bool) -> None:
-    """Ask one question and print the answer.
+    """Ask one question, print the answer.
 
     \b
     Example: advisor ask C级营业厅需要哪些服务人员
@@ -127,7 +138,10 @@ def ask(question: tuple[str, ...], why: bool, as_json: bool) -> None:
 
 @main.command()
 def chat() -> None:
-    """Talk to the assistant in the terminal; an empty line or Ctrl-D ends."""
+    """Talk to the assistant here.
+
+    An empty line or Ctrl-D ends.
+    """
     assistant = _assistant()
     click.echo("请提问（空行结束）：")
     while True:
@@ -143,7 +157,10 @@ def chat() -> None:
 @main.command()
 @click.option("--all", "show_all", is_flag=True, help="List every clause, not only those that lack something.")
 def coverage(show_all: bool) -> None:
-    """For each clause: its rules, its golden cases, its words. Exit status 1 where one lacks any of them."""
+    """Show what any clause lacks.
+
+    For each clause its rules (or the stated reason for none), golden cases and words. Exit status 1 where one lacks any of them.
+    """
     from bot.coverage import coverage as covered
     from bot.project import GOLDEN
     from rules.golden import load_cases
@@ -166,7 +183,10 @@ def coverage(show_all: bool) -> None:
 @click.option("--json", "report", type=click.Path(path_type=Path), help="Write the outcome of each question to this file.")
 @click.option("--floor", type=float, default=0.0, help="Exit with status 1 when the share of right answers is below this (0 to 1).")
 def evaluate(files: tuple[Path, ...], report: Path | None, floor: float) -> None:
-    """Ask the assistant the questions in data/questions/ and print the share of right answers and each miss."""
+    """Ask known questions, print the misses.
+
+    The questions are those in data/questions/ or in the FILES given from there.
+    """
     from bot.evaluation import evaluate as run
     from bot.evaluation import load_questions
     from bot.project import QUESTIONS
