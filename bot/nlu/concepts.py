@@ -23,7 +23,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.gazetteer import Span, find, pipeline, positions, words_of
+from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
 from rules.loader import digest, load
 from rules.text import normal
 
@@ -60,6 +60,7 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         words = {
             "patterns": words_of(standard),
             "lookalikes": {found.key: found.lookalike for found in standard.classes.values() if found.lookalike},
+            "letters": letters_of(standard),
             "distinct": sorted(found.key for found in standard.classes.values() if found.distinct),
         }
         return cls(config, words, model_storage, resource)
@@ -114,7 +115,7 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         return messages
 
     def _find_anew(self, text: str) -> list[Span]:
-        return find(self._nlp, self._words["lookalikes"], text)
+        return find(self._nlp, self._words["lookalikes"], self._words["letters"], text)
 
     def _lemma(self, span: Span) -> str:
         return f"{span.cls}_{span.value}" if span.cls in self._words["distinct"] else f"{span.cls}_"

@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
 )
 _ORDINALS = re.compile(rf"第({_NUMERAL}(?:[、,，和与~\-至到]第?{_NUMERAL})*)")
 _QUANTITY = re.compile(rf"({_NUMERAL})(?:把|台|块|张|个|部|只|号)")
+_LETTERS = re.compile(r"(?<![a-z0-9])[a-z](?:[、,和与及跟比或/][a-z])+(?![a-z0-9])")
 _POSITIONS = {
     "first": re.compile(r"第一(?:步|个环节|个步骤|道手续)|首先|最开始|一开始|最先|头一步|first step"),
     "last": re.compile(r"最后|最末|末一步|收尾|last step|final step"),
@@ -54,6 +55,12 @@ def words_of(standard: Standard) -> list[dict[str, str]]:
     return list(patterns.values())
 
 
+def letters_of(standard: Standard) -> dict[str, list[str]]:
+    """The letters by which graded halls are named in a row (A、B级; C和D): each with the class and the name of its concept."""
+    graded = [concept for concept in standard.concepts.values() if concept.grade]
+    return {normal(concept.grade)[0]: [concept.cls, concept.name] for concept in graded}
+
+
 def pipeline(patterns: list[dict[str, str]]) -> Language:
     """A blank Chinese pipeline, one token a character, that marks the words given; the longest word wins."""
     nlp = spacy.blank("zh")
@@ -62,7 +69,7 @@ def pipeline(patterns: list[dict[str, str]]) -> Language:
     return nlp
 
 
-def find(nlp: Language, lookalikes: dict[str, str], text: str) -> list[Span]:
+def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]], text: str) -> list[Span]:
     """The concepts and references in `text`, which must be in normal form, in order and without overlap."""
     spans = list(_references(text))
     known = [Span(entity.start_char, entity.end_char, entity.label_, entity.ent_id_) for entity in nlp(text).ents]
@@ -73,6 +80,11 @@ def find(nlp: Language, lookalikes: dict[str, str], text: str) -> list[Span]:
             if _whole(text, span) and not any(other.cls == cls for other in known if _overlaps(span, [other])):
                 spans.append(span)
     spans += [span for span in known if not _overlaps(span, spans)]
+    for match in _LETTERS.finditer(text):
+        for at in range(match.start(), match.end(), 2):
+            span = Span(at, at + 1, *letters.get(text[at], ["unknown", ""]))
+            if span.value and not _overlaps(span, spans):
+                spans.append(span)
     for span in _numbers(text):
         if not _overlaps(span, spans):
             spans.append(span)

@@ -211,8 +211,8 @@ def _item(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _compare(known: Knowledge, asked: Asked) -> Found | None:
-    if len(asked.channels) > 1 and asked.services:
-        return verdicts.whether(known, asked)
+    if (len(asked.channels) > 1 and asked.services) or (len(asked.halls) > 1 and asked.of(*PARTS)):
+        return verdicts.whether(known, asked)  # which of them has it
     return requirements.compare(known, asked)
 
 
