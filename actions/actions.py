@@ -29,6 +29,8 @@ class AnswerQuestion(Action):
         query = query_of(Heard.from_message(tracker.latest_message), from_slot(tracker.get_slot(SLOT)), advisor().standard)
         answer = advisor().answer(query)
         _utter(dispatcher, answer, answer_text(answer))
+        if query.unknown:
+            return []  # what does not exist is not what one goes on from
         return [SlotSet(SLOT, as_slot(_continued(query, answer)))]
 
 

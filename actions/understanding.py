@@ -125,6 +125,8 @@ def _in_context(query: Query, heard: Heard, before: Query | None, standard: Stan
         return _replace(query, kind, _merged(before.concepts, query.concepts, standard), before)
     parts = {PARTS.get(standard.class_of(name), "") for name in query.concepts}
     needed = NEEDS.get(query.kind, ())
+    if query.kind == "whether" and parts == {"place"} and set(query.concepts) <= set(standard.of_class("channel")):
+        needed = ("service",)  # 在网上能办吗: what was spoken of before
     if needed and not parts & set(needed) and "outside" not in {standard.class_of(name) for name in query.concepts}:
         carried = tuple(name for name in before.concepts if PARTS.get(standard.class_of(name)) in needed)
         return _replace(query, query.kind, (*carried, *query.concepts), before)

@@ -179,23 +179,24 @@ def coverage(show_all: bool) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "report", type=click.Path(path_type=Path), help="Write the outcome of each question to this file.")
 @click.option("--floor", type=float, default=0.0, help="Exit with status 1 when the share of right answers is below this (0 to 1).")
 def evaluate(files: tuple[Path, ...], report: Path | None, floor: float) -> None:
     """Ask known questions, print the misses.
 
-    The questions are those in data/questions/ or in the FILES given from there.
+    The questions are those in data/questions/, or in the FILES given.
+
+    \b
+    Example: advisor evaluate --floor 0.95
+             advisor evaluate data/questions/own.yaml --json misses.json
     """
     from bot.evaluation import evaluate as run
     from bot.evaluation import load_questions
     from bot.project import QUESTIONS
 
-    questions = load_questions(QUESTIONS)
-    if files:
-        names = {path.resolve() for path in files}
-        kept = [path for path in sorted(QUESTIONS.glob("*.yaml")) if path.resolve() in names]
-        questions = tuple(question for path in kept for question in _only(path))
+    chosen = [load_questions(path.parent, path.name) for path in files] or [load_questions(QUESTIONS)]
+    questions = tuple(question for part in chosen for question in part)
     assistant = _assistant()
     outcomes = list(run(assistant, track(questions, description="提问", console=err)))
     for outcome in outcomes:
@@ -211,12 +212,6 @@ def evaluate(files: tuple[Path, ...], report: Path | None, floor: float) -> None
         report.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
     right = sum(not outcome.wrong for outcome in outcomes)
     sys.exit(1 if right < floor * len(outcomes) else 0)
-
-
-def _only(path: Path) -> tuple[Any, ...]:
-    from bot.evaluation import load_questions
-
-    return load_questions(path.parent, path.name)
 
 
 def _print_shares(outcomes: list[Any]) -> None:

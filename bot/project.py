@@ -62,7 +62,9 @@ def model_state() -> str:
         return "还没有训练好的模型"
     try:
         recorded = json.loads(MODEL_STATE.read_text(encoding="utf-8"))
-    except json.JSONDecodeError:
+    except ValueError:  # also what is not UTF-8
+        return "模型的记录损坏"
+    if not isinstance(recorded, dict):
         return "模型的记录损坏"
     if recorded.get("sha256") != hashlib.sha256(MODEL.read_bytes()).hexdigest():
         return "模型文件与记录不符"

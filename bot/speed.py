@@ -56,6 +56,7 @@ class _KeptEndpoint(EndpointConfig):
 
 def kept_open(endpoint: EndpointConfig) -> EndpointConfig:
     """The same endpoint with its connections kept open between requests."""
-    kept = _KeptEndpoint(endpoint.url, **endpoint.kwargs)
+    kept = _KeptEndpoint(endpoint.url)
+    kept.__dict__.update(endpoint.__dict__)
     kept._kept = _Kept(lambda: EndpointConfig.session(kept))
     return kept

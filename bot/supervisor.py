@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 import requests
@@ -25,6 +26,11 @@ RESTARTS = 5
 
 def check_ports(interface: str, port: int, actions_port: int) -> None:
     """Raise AdvisorError for a port that is taken."""
+    for name, number in (("--port", port), ("--actions-port", actions_port)):
+        if not 1 <= number <= 65535:
+            raise AdvisorError(f"{name} 是 {number}：端口要在 1 到 65535 之间")
+    if port == actions_port:
+        raise AdvisorError(f"--port 和 --actions-port 都是 {port}：各用一个")
     for name, host, number in (("--port", interface, port), ("--actions-port", "127.0.0.1", actions_port)):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -43,11 +49,12 @@ class Supervisor:
 
     def run(self) -> None:
         """Start both, say where to look, and wait. Raises AdvisorError where one does not start or the Rasa server ends."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._stop)
         prepare_environment()
         os.environ["ADVISOR_ACTION_URL"] = f"http://127.0.0.1:{self._actions_port}/webhook"
-        BUILD.mkdir(parents=True, exist_ok=True)
+        for folder in (BUILD, Path(os.environ["ADVISOR_TRACKER_DB"]).resolve().parent):
+            folder.mkdir(parents=True, exist_ok=True)
         self._say("正在启动，约需二十秒……")
         actions, server = self._start_actions(), self._start_server()
         try:

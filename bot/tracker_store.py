@@ -33,7 +33,7 @@ class EmbeddedTrackerStore(SQLTrackerStore):
         # The engine that Rasa made opens the file anew for each session.
         url = self.engine.url
         self.engine.dispose()
-        self.engine = create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False})
+        self.engine = create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args={"check_same_thread": False})
         event.listen(self.engine, "connect", _tune)
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._recent: OrderedDict[str, DialogueStateTracker] = OrderedDict()

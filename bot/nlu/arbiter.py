@@ -62,6 +62,6 @@ class Arbiter(GraphComponent):
         needed = self._certain.get(intent.get("name", ""))
         values = {entity["value"] for entity in message.get(ENTITIES) or []}
         if needed and needed["value"] not in values and intent["confidence"] < needed["confidence"]:
-            others = [entry for entry in message.get(RANKING) or [] if entry["name"] != intent["name"]]
+            others = [entry for entry in message.get(RANKING) or [] if entry["name"] not in {intent["name"], *self._small_talk}]
             if others:
                 message.set(INTENT, others[0], add_to_output=True)

@@ -13,6 +13,7 @@ from spacy.language import Language
 from rules.model import Standard
 from rules.text import normal
 
+MOST_NUMBERS = 40
 _LATIN = re.compile(r"[a-z0-9]")
 _NUMERAL = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,5})"
 _REFERENCE = re.compile(
@@ -81,9 +82,14 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
                 spans.append(span)
     spans += [span for span in known if not _overlaps(span, spans)]
     for match in _LETTERS.finditer(text):
-        for at in range(match.start(), match.end(), 2):
-            span = Span(at, at + 1, *letters.get(text[at], ["unknown", ""]))
-            if span.value and not _overlaps(span, spans):
+        row = range(match.start(), match.end(), 2)
+        if not any(text[at] in letters for at in row):
+            continue
+        cls = next(iter(letters.values()))[0]
+        for at in row:
+            named = letters.get(text[at])
+            span = Span(at, at + 1, *named) if named else Span(at, at + 1, "unknown", text[at], cls)
+            if not _overlaps(span, spans):
                 spans.append(span)
     for span in _numbers(text):
         if not _overlaps(span, spans):
@@ -105,13 +111,25 @@ def _references(text: str) -> Iterator[Span]:
 def _numbers(text: str) -> Iterator[Span]:
     for match in _ORDINALS.finditer(text):
         parts = re.split(r"([、,，和与~\-至到]第?)", match.group(1))
-        numbers = [int(cn2an.cn2an(parts[0], "smart"))]
-        for joint, part in zip(parts[1::2], parts[2::2], strict=True):
-            number = int(cn2an.cn2an(part, "smart"))
+        values = [number for part in parts[::2] if (number := _number(part)) is not None]
+        if len(values) < len(parts[::2]):
+            continue
+        numbers = values[:1]
+        for joint, number in zip(parts[1::2], values[1:], strict=True):
             numbers += range(numbers[-1] + 1, number + 1) if joint[0] in "~-至到" else [number]
-        yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:40])))
+        yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:MOST_NUMBERS])))
     for match in _QUANTITY.finditer(text):
-        yield Span(match.start(1), match.end(1), "quantity", str(int(cn2an.cn2an(match.group(1), "smart"))))
+        number = _number(match.group(1))
+        if number is not None:
+            yield Span(match.start(1), match.end(1), "quantity", str(number))
+
+
+def _number(text: str) -> int | None:
+    """A numeral as a number; None for what only looks like one, such as 几百 or 上百."""
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except (ValueError, KeyError):
+        return None
 
 
 def _whole(text: str, span: Span) -> bool:

@@ -165,10 +165,11 @@ class Hours:
 
 @dataclass(frozen=True)
 class Channels:
-    """Where a service can be had: each channel with the way and the condition."""
+    """Where a service can be had: each channel with the way and the condition; `clauses` list the channels of a service."""
 
     service: str
     channels: tuple[Holder, ...]
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def channels(known: Knowledge, asked: Asked) -> Found:
         for name, fact in found
     )
     listed = conclusions.of("available", service=service)
-    return Found(Channels(service, holders), conclusions, (*facts, *extra, *hours, *listed))
+    return Found(Channels(service, holders, known.clauses_of(conclusions, listed)), conclusions, (*facts, *extra, *hours, *listed))
 
 
 def can_do(known: Knowledge, service: str, channel: str) -> Found:

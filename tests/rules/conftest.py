@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 
 import rules
+from rules.advisor import Advisor, Answer, Query, QueryKind
 from rules.advisor.knowledge import Knowledge
 from rules.errors import Place, Problem, StandardError
 from rules.lint import lint
@@ -117,3 +119,25 @@ def copy(tmp_path: Path) -> Copy:
 
 
 Damage = Callable[[Copy], object]
+
+
+class Ask(Protocol):
+    """A question, put as `ask(kind, *concepts, reference=..., numbers=...)`."""
+
+    def __call__(self, kind: QueryKind, *concepts: str, **more: Any) -> Answer: ...
+
+
+@pytest.fixture(scope="session")
+def advisor(standard: Standard) -> Advisor:
+    """The advisor on the real standard, with a search that finds nothing."""
+    return Advisor(standard, search=lambda text: ())
+
+
+@pytest.fixture(scope="session")
+def ask(advisor: Advisor) -> Ask:
+    """What the advisor answers to a query written by hand."""
+
+    def put(kind: QueryKind, *concepts: str, **more: Any) -> Answer:
+        return advisor.answer(Query(kind, concepts, **more))
+
+    return put

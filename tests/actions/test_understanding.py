@@ -1,0 +1,341 @@
+"""From what was heard to a query: kinds, concepts, figures, negation, and what a follow-up takes from the question before."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actions.understanding import NEEDS, PARTS, Heard, as_slot, from_slot, query_of
+from rules.advisor.query import KINDS, Position, Query
+from rules.model import Standard
+
+DOMAIN = Path(__file__).parents[2] / "bot" / "domain.yml"
+STAFF_OF_C = Query("requirement", ("C级营业厅", "服务人员"), text="C级营业厅需要哪些服务人员")
+STEPS = Query("steps", ("销户", "服务流程"), text="销户有哪些步骤")
+SECOND_STEP = Query("step", ("销户",), numbers=(2,), text="第二步是什么")
+
+
+def heard(intent: str, *entities: tuple[str, ...], text: str = "") -> Heard:
+    """A message with entities as (type, value) or (type, value, role)."""
+    return Heard(intent, tuple((kind, value, role[0] if role else "") for kind, value, *role in entities), text)
+
+
+# --- a message by itself
+
+
+def test_a_message_of_rasa_is_read() -> None:
+    message = {
+        "text": "E级和C级的第2项",
+        "intent": {"name": "ask_item", "confidence": 0.9},
+        "entities": [
+            {"entity": "unknown", "value": "e级", "role": "hall", "start": 0},
+            {"entity": "hall", "value": "C级营业厅"},
+            {"entity": "ordinal", "value": 2},
+        ],
+    }
+    found = Heard.from_message(message)
+    assert found == Heard("ask_item", (("unknown", "e级", "hall"), ("hall", "C级营业厅", ""), ("ordinal", "2", "")), "E级和C级的第2项")
+    assert found.values("hall") == ("C级营业厅",)
+    assert found.values("zone") == ()
+
+
+@pytest.mark.parametrize("message", [{}, {"intent": None, "entities": None, "text": None}, {"intent": {}, "entities": []}])
+def test_a_message_without_anything_is_read(message: dict[str, Any]) -> None:
+    assert Heard.from_message(message) == Heard("", (), "")
+
+
+@pytest.mark.parametrize(
+    ("intent", "kind"),
+    [
+        *((f"ask_{kind}", kind) for kind in KINDS if kind != "about"),
+        ("ask_safety", "outside"),
+        ("nlu_fallback", "about"),
+        ("follow_up", "about"),
+        ("greet", "about"),
+        ("ask_nonsense", "about"),
+        ("", "about"),
+    ],
+)
+def test_the_intent_says_the_kind(standard: Standard, intent: str, kind: str) -> None:
+    assert query_of(heard(intent), None, standard).kind == kind
+
+
+def test_every_question_of_the_domain_has_a_kind(standard: Standard) -> None:
+    intents = [next(iter(entry)) for entry in yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["intents"]]
+    answered_by_rasa = {"ask_identity", "ask_help", "ask_person"}
+    questions = [name for name in intents if name.startswith("ask_") and name not in answered_by_rasa]
+    assert len(questions) > 10
+    assert [name for name in questions if query_of(heard(name), None, standard).kind == "about"] == []
+    assert {f"ask_{kind}" for kind in KINDS if kind != "about"} <= set(intents)
+
+
+def test_concepts_are_kept_in_their_order_and_once(standard: Standard) -> None:
+    found = heard("ask_compare", ("hall", "C级营业厅"), ("category", "服务人员"), ("hall", "B级营业厅"), ("hall", "C级营业厅"))
+    assert query_of(found, None, standard).concepts == ("C级营业厅", "服务人员", "B级营业厅")
+
+
+def test_a_concept_counts_only_under_its_own_class(standard: Standard) -> None:
+    found = heard("ask_steps", ("hall", "销户"), ("service", "C级营业厅"), ("service", "飞行"), ("outside", "销户"), ("zone", "收费区"))
+    assert query_of(found, None, standard).concepts == ("收费区",)
+
+
+def test_topics_outside_the_standard_are_concepts(standard: Standard) -> None:
+    found = heard("ask_outside", ("service", "过户"), ("outside", "办理材料"))
+    assert query_of(found, None, standard).concepts == ("过户", "办理材料")
+
+
+def test_figures_and_places(standard: Standard) -> None:
+    found = heard(
+        "ask_item",
+        ("ordinal", "16,17,18"),
+        ("ordinal", "2"),
+        ("quantity", "24"),
+        ("quantity", "3"),
+        ("position", "last"),
+        ("position", "next"),
+        ("reference", "4.1.5.2c"),
+        ("reference", "4.9.9"),
+        text="原话",
+    )
+    query = query_of(found, None, standard)
+    assert query == Query("item", (), "4.1.5.2c", (16, 17, 18, 2), (24, 3), "last", text="原话")
+
+
+def test_an_unknown_grade_goes_with_its_class(standard: Standard) -> None:
+    found = heard("ask_requirement", ("unknown", "e级营业厅", "hall"), ("unknown", "f厅", "hall"))
+    assert query_of(found, None, standard).unknown == (("hall", "e级营业厅"), ("hall", "f厅"))
+
+
+@pytest.mark.parametrize("code", ["SI01-06", "si01-06", "Si01-06"])
+def test_a_code_stands_for_its_service(standard: Standard, code: str) -> None:
+    assert query_of(heard("ask_steps", ("reference", code)), None, standard).concepts == ("销户",)
+
+
+def test_a_code_may_stand_for_several_services(standard: Standard) -> None:
+    coded = {concept.name for concept in standard.concepts.values() if concept.code == "SI01-08"}
+    assert set(query_of(heard("ask_channels", ("reference", "si01-08")), None, standard).concepts) == coded
+    assert len(coded) > 1
+
+
+def test_a_code_stands_for_its_clause_where_the_clause_is_asked_for(standard: Standard) -> None:
+    query = query_of(heard("ask_clause", ("reference", "si01-06")), None, standard)
+    assert (query.concepts, query.reference) == ((), "si01-06")
+
+
+def test_a_clause_number_stands_for_no_service(standard: Standard) -> None:
+    assert query_of(heard("ask_steps", ("reference", "5.1.4.6")), None, standard).concepts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("哪级营业厅有保安员", False),
+        ("哪级营业厅不要保安员", True),
+        ("哪级没有保安员", True),
+        ("哪些业务无回访", True),
+        ("哪一级缺引导员", True),
+        ("谁少了引导员", True),
+        ("除了A级哪级有", True),
+        ("which halls lack a guard", True),
+        ("which halls do without a guard", True),
+        ("which halls have no guard", True),
+        ("which halls have a guard", False),
+    ],
+)
+def test_who_lacks_something_is_asked_by_a_negation(standard: Standard, text: str, negated: bool) -> None:
+    assert query_of(heard("ask_holder", ("staff", "保安员"), text=text), None, standard).negated is negated
+    assert query_of(heard("ask_whether", ("staff", "保安员"), text=text), None, standard).negated is False
+
+
+def test_a_danger_named_by_nothing_is_a_danger(standard: Standard) -> None:
+    urgent = tuple(topic.name for topic in standard.outside.values() if topic.urgent)
+    assert urgent
+    assert query_of(heard("ask_safety", text="家里的线一碰就麻"), None, standard).concepts == urgent
+    assert query_of(heard("ask_safety", ("category", "设施及用品")), None, standard).concepts == ("设施及用品", *urgent)
+    assert query_of(heard("ask_safety", ("staff", "保安员")), None, standard).concepts == ("保安员",)
+
+
+# --- after another question
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "kind", "concepts"),
+    [
+        # the same question for another ...
+        (STAFF_OF_C, ("hall", "D级营业厅"), "requirement", {"D级营业厅", "服务人员"}),
+        (STAFF_OF_C, ("channel", "网上营业厅"), "requirement", {"网上营业厅", "服务人员"}),
+        (STAFF_OF_C, ("category", "设施及用品"), "requirement", {"C级营业厅", "设施及用品"}),
+        (STEPS, ("service", "过户"), "steps", {"过户", "服务流程"}),
+        (Query("whether", ("网上营业厅", "销户")), ("channel", "95598供电服务热线"), "whether", {"95598供电服务热线", "销户"}),
+        (Query("whether", ("网上营业厅", "销户")), ("service", "过户"), "whether", {"网上营业厅", "过户"}),
+        (Query("whether", ("网上营业厅", "销户")), ("hall", "C级营业厅"), "whether", {"C级营业厅", "销户"}),
+        (Query("whether", ("C级营业厅", "保安员")), ("staff", "引导员"), "whether", {"C级营业厅", "引导员"}),
+        (Query("whether", ("C级营业厅", "便民伞")), ("mode", "传真"), "whether", {"C级营业厅", "传真"}),
+        (Query("holder", ("回访",)), ("step", "现场勘查"), "holder", {"现场勘查"}),
+        (Query("holder", ("洽谈区",)), ("zone", "引导区"), "holder", {"引导区"}),
+        # ... and with more
+        (Query("requirement", ("C级营业厅",)), ("category", "服务人员"), "requirement", {"C级营业厅", "服务人员"}),
+        # nothing named: the question before once more
+        (STAFF_OF_C, None, "requirement", {"C级营业厅", "服务人员"}),
+    ],
+)
+def test_a_follow_up_keeps_the_rest_of_the_question(
+    standard: Standard, before: Query, said: tuple[str, str] | None, kind: str, concepts: set[str]
+) -> None:
+    query = query_of(heard("follow_up", *([said] if said else []), text="那呢"), before, standard)
+    assert (query.kind, set(query.concepts), query.text) == (kind, concepts, "那呢")
+
+
+def test_a_follow_up_keeps_what_was_negated(standard: Standard) -> None:
+    before = Query("holder", ("保安员",), negated=True)
+    assert query_of(heard("follow_up", ("staff", "引导员")), before, standard).negated
+
+
+def test_a_follow_up_may_name_several(standard: Standard) -> None:
+    query = query_of(heard("follow_up", ("hall", "A级营业厅"), ("hall", "B级营业厅")), STAFF_OF_C, standard)
+    assert set(query.concepts) == {"A级营业厅", "B级营业厅", "服务人员"}
+
+
+def test_a_follow_up_to_nothing_is_about_what_it_names(standard: Standard) -> None:
+    assert query_of(heard("follow_up", ("hall", "D级营业厅")), None, standard) == Query("about", ("D级营业厅",))
+
+
+@pytest.mark.parametrize("position", ["next", "previous"])
+def test_the_step_beside_goes_on_from_the_one_before(standard: Standard, position: str) -> None:
+    query = query_of(heard("follow_up", ("position", position)), SECOND_STEP, standard)
+    assert (query.kind, query.concepts, query.numbers, query.position) == ("step", ("销户",), (2,), position)
+    asked = query_of(heard("ask_step", ("position", position)), SECOND_STEP, standard)
+    assert (asked.kind, asked.concepts, asked.numbers, asked.position) == ("step", ("销户",), (2,), position)
+
+
+def test_a_new_number_takes_the_place_of_the_old(standard: Standard) -> None:
+    query = query_of(heard("follow_up", ("ordinal", "4")), SECOND_STEP, standard)
+    assert (query.kind, query.numbers) == ("step", (4,))
+
+
+@pytest.mark.parametrize("intent", ["ask_step", "follow_up"])
+@pytest.mark.parametrize("said", [("ordinal", "2"), ("position", "last")])
+def test_after_the_steps_one_of_them_may_be_asked_for(standard: Standard, intent: str, said: tuple[str, str]) -> None:
+    query = query_of(heard(intent, said), STEPS, standard)
+    assert query.kind == "step"
+    assert "销户" in query.concepts
+
+
+@pytest.mark.parametrize(
+    ("intent", "entities", "before", "concepts"),
+    [
+        ("ask_requirement", [("category", "设施及用品")], STAFF_OF_C, ("C级营业厅", "设施及用品")),
+        ("ask_step", [("ordinal", "2")], STEPS, ("销户",)),
+        ("ask_steps", [], Query("channels", ("过户",)), ("过户",)),
+        ("ask_channels", [], STEPS, ("销户",)),
+        ("ask_functions", [], Query("requirement", ("网上营业厅", "服务方式")), ("网上营业厅",)),
+        ("ask_hours", [("category", "服务时间")], Query("functions", ("网上营业厅",)), ("网上营业厅", "服务时间")),
+        ("ask_count", [("category", "服务人员")], STAFF_OF_C, ("C级营业厅", "服务人员")),
+        ("ask_whether", [("staff", "引导员")], STAFF_OF_C, ("C级营业厅", "引导员")),
+        ("ask_whether", [("step", "回访")], STEPS, ("销户", "回访")),
+        ("ask_channels", [], STAFF_OF_C, ()),  # nothing there that it could need
+    ],
+)
+def test_a_question_that_lacks_its_subject_takes_it_from_the_one_before(
+    standard: Standard, intent: str, entities: list[tuple[str, str]], before: Query, concepts: tuple[str, ...]
+) -> None:
+    assert query_of(heard(intent, *entities), before, standard).concepts == concepts
+    without = tuple(value for kind, value in entities if kind not in ("ordinal", "position"))
+    assert query_of(heard(intent, *entities), None, standard).concepts == without
+
+
+@pytest.mark.parametrize(
+    ("intent", "entities"),
+    [
+        ("ask_requirement", [("hall", "D级营业厅")]),
+        ("ask_requirement", [("staff", "收费员"), ("category", "任职资格")]),
+        ("ask_steps", [("service", "过户")]),
+        ("ask_step", [("service", "过户"), ("position", "last")]),
+        ("ask_whether", [("channel", "网上营业厅"), ("service", "过户")]),
+        ("ask_holder", [("facility", "便民伞")]),
+        ("ask_compare", [("hall", "A级营业厅"), ("hall", "B级营业厅")]),
+        ("ask_definition", [("service", "改类")]),
+        ("ask_clause", [("reference", "4.9.9")]),
+        ("ask_outside", [("outside", "办理材料")]),
+        ("ask_whether", [("outside", "收费金额")]),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", [STAFF_OF_C, STEPS, SECOND_STEP, Query("holder", ("保安员",), negated=True)], ids=lambda query: query.kind
+)
+def test_a_question_with_a_subject_of_its_own_owes_nothing_to_the_one_before(
+    standard: Standard, intent: str, entities: list[tuple[str, str]], before: Query
+) -> None:
+    asked = heard(intent, *entities, text="有什么")
+    assert query_of(asked, before, standard) == query_of(asked, None, standard)
+
+
+def test_an_unknown_grade_is_not_filled_from_before(standard: Standard) -> None:
+    query = query_of(heard("follow_up", ("unknown", "e级", "hall")), STAFF_OF_C, standard)
+    assert query.unknown == (("hall", "e级"),)
+    assert "C级营业厅" not in query.concepts
+
+
+def test_parts_and_needs_are_of_the_standard(standard: Standard) -> None:
+    assert set(PARTS) <= set(standard.classes)
+    assert set(NEEDS) <= set(KINDS)
+    assert {part for parts in NEEDS.values() for part in parts} <= set(PARTS.values())
+
+
+# --- remembered in a slot
+
+WORDS = st.text(max_size=8)
+QUERIES = st.builds(
+    Query,
+    kind=st.sampled_from(KINDS),
+    concepts=st.lists(WORDS, max_size=4).map(tuple),
+    reference=WORDS,
+    numbers=st.lists(st.integers(), max_size=3).map(tuple),
+    quantities=st.lists(st.integers(), max_size=3).map(tuple),
+    position=st.sampled_from(get_args(Position)),
+    negated=st.booleans(),
+    unknown=st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple),
+    text=WORDS,
+)
+
+
+@given(QUERIES)
+@settings(deadline=None)
+def test_a_query_comes_back_from_its_slot(query: Query) -> None:
+    back = from_slot(json.loads(json.dumps(as_slot(query))))
+    assert back == query
+    assert hash(back) == hash(query)  # tuples all the way down
+    assert set(as_slot(query)) == {field.name for field in fields(Query)}
+
+
+@pytest.mark.parametrize("value", [None, "", "requirement", [], 7])
+def test_an_empty_slot_has_no_query(value: object) -> None:
+    assert from_slot(value) is None
+
+
+CLASSES = ["hall", "channel", "service", "category", "staff", "step", "outside", "unknown", "reference", "position", "飞"]
+VALUES = ["C级营业厅", "网上营业厅", "销户", "服务人员", "收费员", "回访", "办理材料", "用电危险", "SI01-06", "next", "不存在"]
+SAID = st.builds(
+    Heard,
+    intent=st.sampled_from(["follow_up", "nlu_fallback", "greet", "ask_safety", "ask_why", *(f"ask_{kind}" for kind in KINDS)]),
+    entities=st.lists(st.tuples(st.sampled_from(CLASSES), st.sampled_from(VALUES), st.sampled_from(["", "hall"])), max_size=5).map(tuple),
+    text=WORDS,
+)
+
+
+@given(said=SAID, before=st.none() | QUERIES)
+@settings(deadline=None)
+def test_whatever_is_heard_becomes_a_query(standard: Standard, said: Heard, before: Query | None) -> None:
+    query = query_of(said, before, standard)
+    assert query.kind in KINDS
+    assert query.text == said.text
+    assert len(query.concepts) == len(set(query.concepts))
+    known = {value for entity, value, _ in said.entities if standard.class_of(value) == entity}
+    assert known <= set(query.concepts)

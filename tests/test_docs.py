@@ -1,0 +1,116 @@
+"""What the documents say there is, there is; and what there is, they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.cli import main
+
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+DOCUMENTS = [*READMES, *sorted((ROOT / "docs").glob("*.md"))]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, flags=re.MULTILINE))
+FOLDERS = ("actions", "bot", "build", "data", "docs", "rules", "scripts", "tests")
+
+
+def text_of(path: Path) -> str:
+    """A document."""
+    return path.read_text(encoding="utf-8")
+
+
+def named(document: Path) -> list[str]:
+    """The files and folders of the project that a document names."""
+    found = re.findall(rf"(?<![\w/.-])((?:{'|'.join(FOLDERS)})/[\w./*-]*)", text_of(document))
+    return [name.rstrip(".") for name in found if not name.startswith("build/")]
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_documented(readme: Path, command: str) -> None:
+    line = next((line for line in text_of(readme).splitlines() if "advisor serve" in line and "|" in line), "")
+    assert re.search(rf"advisor {command}\b", text_of(readme)) or re.search(rf"\| {command}\b", line)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_command_that_is_named_exists(document: Path) -> None:
+    commands = set(re.findall(r"(?:\bin/|`|&& |^ +)advisor ([a-z]+)", text_of(document), flags=re.MULTILINE))
+    assert commands <= set(main.commands)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_target_that_is_named_exists(document: Path) -> None:
+    targets = set(re.findall(r"(?:`|^ +|^)make ([a-z]+)", text_of(document), flags=re.MULTILINE))
+    assert targets <= TARGETS
+
+
+def test_the_targets_of_the_makefile_are_explained() -> None:
+    explained = set(re.findall(r"^# make ([a-z]+) ", MAKEFILE, flags=re.MULTILINE))
+    assert explained <= TARGETS
+    assert {"serve", "test"} <= explained
+    phony = set(re.findall(r"^\.PHONY: (.+)$", MAKEFILE, flags=re.MULTILINE)[0].split())
+    assert phony == TARGETS
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_is_named_exists(document: Path) -> None:
+    assert [name for name in named(document) if not list(ROOT.glob(name.rstrip("/")))] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text_of(document))
+    broken = [link for link in links if "://" not in link and not (document.parent / link).exists()]
+    assert broken == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_nothing_is_left_to_fill_in(document: Path) -> None:
+    assert re.findall(r"\b(?:TODO|FIXME|XXX|TBD|FIGURES_[A-Z]+)\b", text_of(document)) == []
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_two_commands_come_first(readme: Path) -> None:
+    text = text_of(readme)
+    assert "make serve" in text
+    assert "make test" in text
+    assert "http://127.0.0.1:5005" in text
+    assert "/webhooks/rest/webhook" in text
+
+
+def test_every_setting_is_documented() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for folder in ("bot", "actions") for path in (ROOT / folder).rglob("*.py"))
+    settings = set(re.findall(r'environ(?:\.get\(|\[)"(ADVISOR_[A-Z_]+)"', code))
+    set_by_the_program = {"ADVISOR_ACTION_URL"}
+    assert [name for name in sorted(settings - set_by_the_program) if name not in text_of(READMES[0])] == []
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_examples_are_answered_as_shown(readme: Path, assistant: Assistant) -> None:
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text_of(readme).splitlines() if line.startswith("|")]
+    examples = [(row[1], row[2]) for row in rows if len(row) == 3 and re.search(r"[\u4e00-\u9fff]", row[1])]
+    examples = [(asked, shown) for asked, shown in examples if asked not in ("例子", "默认", "含义")]
+    assert len(examples) > 10
+    wrong = {}
+    for number, (asked, shown) in enumerate(examples):
+        sender = f"{readme.name}-{number}"
+        if asked.startswith("为什么"):
+            assistant.reply("在网上能办销户吗", sender)
+        replies = "\n".join(message["text"] for question in asked.split("；") for message in assistant.reply(question, sender))
+        parts = [part.strip(" 。") for part in re.split(r"…+", shown)]
+        if missing := [part for part in parts if plain(part) not in plain(replies)]:
+            wrong[asked] = missing
+    assert wrong == {}
+
+
+def plain(text: str) -> str:
+    """A text without what differs between a table and a reply."""
+    return re.sub(r"[\s·。；]", "", text)
