@@ -21,10 +21,12 @@ import psutil
 import requests
 
 from bot.evaluation import load_questions
-from bot.project import QUESTIONS, ROOT
+from bot.project import GOLDEN, QUESTIONS, ROOT
+from rules.advisor import Advisor
 from rules.advisor.knowledge import Knowledge
 from rules.engine import Engine
 from rules.facts import Fact
+from rules.golden import load_cases
 from rules.loader import load
 
 TURNS = 4  # messages of one conversation
@@ -43,16 +45,29 @@ def rule_queries() -> None:
     standard = load()
     known = Knowledge(standard, Engine(standard.rules))
     inputs = [(fact,) for name in standard.concepts if (fact := known.given(name))]
-    hall_and_channel = [known.given(name) for name in (*standard.of_class("hall"), *standard.of_class("channel"))]
-    service = known.given("销户")
-    inputs += [tuple(filter(None, (service, fact))) for fact in hall_and_channel]
+    channels = [known.given(name) for name in standard.of_class("channel")]
+    inputs += [tuple(filter(None, (known.given("销户"), fact))) for fact in channels]
     timed: list[float] = []
     for number in range(ROUNDS):
         given: tuple[Fact, ...] = inputs[number % len(inputs)]
         start = time.perf_counter()
         known.engine.run(given)
         timed.append(time.perf_counter() - start)
-    print(f"rule query with derivation, not cached ({len(standard.rules)} rules): {quantiles(timed)}")
+    print(f"engine run on one subject, all derivations, nothing cached ({len(standard.rules)} rules): {quantiles(timed)}")
+
+
+def queries() -> None:
+    """Every golden query as the server answers it: conclusions of the same facts are kept, citations and derivation are made anew."""
+    advisor = Advisor(load(), search=lambda text: ())
+    asked = [case.query for case in load_cases(GOLDEN)]
+    for query in asked:
+        advisor.answer(query)
+    timed: list[float] = []
+    for query in asked * 5:
+        start = time.perf_counter()
+        advisor.answer(query)
+        timed.append(time.perf_counter() - start)
+    print(f"query with citations and derivation ({len(asked)} golden queries): {quantiles(timed)}")
 
 
 @contextlib.contextmanager
@@ -125,6 +140,7 @@ def main() -> None:
     """All measurements, one after the other."""
     print(f"{date.today()}  {platform.platform()}  Python {platform.python_version()}  {os.cpu_count()} cores")
     rule_queries()
+    queries()
     training()
     port = free_port()
     with server(port, free_port()) as (process, seconds):

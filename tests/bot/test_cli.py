@@ -23,6 +23,7 @@ from bot.cli import main
 from bot.project import ROOT
 from rules import loader
 from rules.errors import AdvisorError
+from tests.conftest import free_ports
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -155,7 +156,8 @@ def test_the_standard_has_no_problems() -> None:
 )
 def test_a_broken_standard_is_told_with_its_place(damaged: Path, text: str, line: int, part: str) -> None:
     (damaged / "clauses" / "9-broken.yaml").write_text(text, encoding="utf-8")
-    for command in (["lint"], ["build"], ["ask", "销户"], ["serve", "--port", "0", "--actions-port", "0"]):
+    port, actions_port = map(str, free_ports(2))
+    for command in (["lint"], ["build"], ["ask", "销户"], ["serve", "--port", port, "--actions-port", actions_port]):
         result = run(*command)
         assert result.exit_code == 2
         assert result.stdout == ""
@@ -250,7 +252,7 @@ def test_a_taken_port_is_told(option: str) -> None:
         taken.listen()
         number = str(taken.getsockname()[1])
         other = {"--port": "--actions-port", "--actions-port": "--port"}[option]
-        told = one_line(run("serve", option, number, other, "0"))
+        told = one_line(run("serve", option, number, other, str(free_ports(1)[0])))
     assert told.startswith(f"端口 {number} 不能用")
     assert f"用 {option} 换一个" in told
 
