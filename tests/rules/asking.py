@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from rules.advisor import Answer
+from rules.advisor import Answer, QueryKind
 from rules.advisor.answers import Holders, Item, Link
-from tests.rules.test_standard_matrix import GROUP, LISTS, MATRIX, SERVICES
+from tests.rules.test_standard_matrix import GROUP, LISTS, MATRIX, MODES, SERVICES
 
 T = TypeVar("T")
 
+KINDS: tuple[QueryKind, ...] = get_args(QueryKind)
 HALLS = {grade: f"{grade}营业厅" for grade in MATRIX}
 CATEGORIES = tuple(LISTS)
 MEASURES = {"服务方式": "种", "服务人员": "类", "功能分区": "个", "设施及用品": "项"}
@@ -19,6 +20,8 @@ NAMED = [(category, number, name) for category, names in LISTS.items() for numbe
 FLOW_SERVICES = tuple(service for _, service in SERVICES)
 WITHOUT_FLOW = ("更名", "市政代工", "变更用电", GROUP)
 """Services of the standard without a flow of their own; 临时用电 stands for two that have one."""
+ANY_MODE = sorted({str(mode) for modes in MODES.values() for mode in modes})
+"""Every mode of any channel."""
 BROADER = {
     "停电信息公告": "信息公告",
     "用电常识宣传": "信息公告",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rules.advisor import QueryKind
 from rules.advisor.answers import Flows, Holders, Listing, Missing, NotFound, StepAt, Verdict
 from rules.advisor.flows import with_flow
 from rules.advisor.knowledge import Knowledge
@@ -40,18 +41,19 @@ def step_at(ask: Ask, service: str, *concepts: str, **more: object) -> StepAt:
 def test_steps(ask: Ask, clause: str, service: str, steps: tuple[str, ...]) -> None:
     """The flow of a service: its steps in order, numbered from 1, from its own clause; broken off where the source is."""
     answer = ask("steps", service)
-    (flow,) = found(answer, Flows).flows
+    finding = found(answer, Flows)
+    (flow,) = finding.flows
     assert (flow.service, flow.clauses, cited(answer)) == (service, (clause,), [clause])
     assert [item.name for item in flow.steps if not item.lost] == list(steps)
     assert [item.number for item in flow.steps] == list(range(1, len(flow.steps) + 1))
     assert flow.complete == (service != BROKEN)
     assert names(flow.steps)[len(steps) :] == ([LATER] if service == BROKEN else [])
-    assert answer.finding.note == ""
+    assert finding.note == ""
     assert [link.clause for link in answer.derivation] == [clause]
 
 
 @pytest.mark.parametrize("kind", ["steps", "requirement", "about", "count"])
-def test_a_service_alone_asks_for_its_flow(ask: Ask, kind: str) -> None:
+def test_a_service_alone_asks_for_its_flow(ask: Ask, kind: QueryKind) -> None:
     """Whatever the question, a service with nothing else is asked for its steps."""
     assert ask(kind, "销户").finding == ask("steps", "销户").finding
     assert ask(kind, "销户", "服务流程").finding == ask("steps", "销户").finding
@@ -80,7 +82,7 @@ def test_several_flows(ask: Ask) -> None:
 
 @pytest.mark.parametrize("service", ["更名", "市政代工"])
 @pytest.mark.parametrize("kind", ["steps", "step", "requirement"])
-def test_services_without_a_flow(ask: Ask, kind: str, service: str) -> None:
+def test_services_without_a_flow(ask: Ask, kind: QueryKind, service: str) -> None:
     """The source has no flow of these: the answer says so with what there is, cites 5.1.1, and shows the remark on both (K24)."""
     answer = ask(kind, service, numbers=(1,))
     finding = found(answer, NotFound)
@@ -92,7 +94,7 @@ def test_services_without_a_flow(ask: Ask, kind: str, service: str) -> None:
 
 @pytest.mark.parametrize("service", ["变更用电", GROUP])
 @pytest.mark.parametrize("kind", ["steps", "step"])
-def test_groups_are_asked_back(ask: Ask, kind: str, service: str) -> None:
+def test_groups_are_asked_back(ask: Ask, kind: QueryKind, service: str) -> None:
     """A group of services has no one flow: the answer names its services and asks which."""
     answer = ask(kind, service)
     finding = found(answer, Missing)
@@ -115,7 +117,7 @@ def test_choices_can_be_asked(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("kind", ["steps", "step"])
-def test_no_service(ask: Ask, kind: str) -> None:
+def test_no_service(ask: Ask, kind: QueryKind) -> None:
     """A question for steps that names no service is asked back with three that have some."""
     choices = found(ask(kind), Missing).choices
     assert len(choices) == 3
@@ -169,7 +171,9 @@ def test_each_step_by_its_number(ask: Ask, service: str) -> None:
 def test_what_comes_next_and_before(ask: Ask, service: str) -> None:
     """The step after and before each step, by its name and by its number; at both ends the answer says that there is none."""
     steps = flow_of(service)
-    places = [(number, name, *place) for number, name in enumerate(steps, 1) for place in (("next", 1, "下一步"), ("previous", -1, "上一步"))]
+    places = [
+        (number, name, *place) for number, name in enumerate(steps, 1) for place in (("next", 1, "下一步"), ("previous", -1, "上一步"))
+    ]
     for number, name, position, distance, word in places:
         other = number + distance
         by_name = step_at(ask, service, name, position=position)
@@ -377,7 +381,7 @@ def test_the_note_is_about_the_service_that_stands_for_several(ask: Ask, service
 
 @pytest.mark.xfail(strict=True, reason="a service without a flow is dropped beside one that has a flow")
 @pytest.mark.parametrize("kind", ["steps", "whether"])
-def test_no_service_is_dropped(ask: Ask, kind: str) -> None:
+def test_no_service_is_dropped(ask: Ask, kind: QueryKind) -> None:
     """Asked for two services of which one has no flow, the answer mentions both."""
     answer = ask(kind, "过户", "更名", *(["回访"] if kind == "whether" else []))
     assert "更名" in str(answer.finding) + "".join(answer.remarks)

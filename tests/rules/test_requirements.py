@@ -8,7 +8,7 @@ import pytest
 
 from rules.advisor.answers import Comparison, Count, Holders, Listing, Missing, Statements
 from rules.model import Standard
-from tests.rules.asking import CATEGORIES, HALLS, MEASURES, NAMED, cited, column, found, listed, names, serial, sides
+from tests.rules.asking import ANY_MODE, CATEGORIES, HALLS, MEASURES, NAMED, cited, column, found, listed, names, serial, sides
 from tests.rules.conftest import Ask
 from tests.rules.test_standard_matrix import (
     AGENTS,
@@ -70,8 +70,9 @@ BESIDE = {
 def test_listing_by_category(ask: Ask, grade: str, category: str) -> None:
     """A hall's category lists just the entries of the matrix with their serial numbers, all of them 应, and cites clause and list."""
     answer = ask("requirement", HALLS[grade], category)
-    (group,) = found(answer, Listing).groups
-    assert (answer.finding.subject, group.category, group.measure) == (HALLS[grade], category, MEASURES[category])
+    finding = found(answer, Listing)
+    (group,) = finding.groups
+    assert (finding.subject, group.category, group.measure) == (HALLS[grade], category, MEASURES[category])
     assert serial(group.items) == listed(grade, category)
     assert {(item.modality, item.scope) for item in group.items} == {("应", "")}
     assert group.clauses[:2] == (MATRIX_CLAUSES[category][grade], LIST_CLAUSES[category])
@@ -326,7 +327,7 @@ def test_holders_among_the_halls_named(ask: Ask, category: str, number: int, nam
         assert set(column(category, number)) & {one, other} <= set(having)
 
 
-@pytest.mark.parametrize("mode", sorted({mode for modes in MODES.values() for mode in modes}))
+@pytest.mark.parametrize("mode", ANY_MODE)
 def test_channels_that_have_a_mode(ask: Ask, mode: str) -> None:
     """Asked for channels, the six channels are the population."""
     expected = [channel for channel in MODES if mode in MODES[channel]]
