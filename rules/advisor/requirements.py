@@ -113,9 +113,11 @@ def holders(known: Knowledge, asked: Asked) -> Found:
 def holding(known: Knowledge, conclusions: Conclusions, subject: str, wanted: str) -> tuple[Fact, ...]:
     """The facts by which `subject` needs `wanted` or a case of it, itself first, then through the zones of a hall."""
     cases = known.standard.narrower[wanted]
-    own = tuple(fact for fact in conclusions.of("requirement", subject=subject) if fact["item"] in cases)
+    own = tuple(fact for fact in conclusions.of("requirement", subject=subject) if fact["item"] in cases or fact["scope"] == wanted)
     zones = [fact.text("name") for fact in conclusions.of("zone", hall=subject)]
-    fitted = tuple(fact for zone in zones for fact in conclusions.of("requirement", subject=zone) if fact["item"] in cases)
+    fitted = tuple(
+        fact for zone in zones for fact in conclusions.of("requirement", subject=zone) if fact["item"] in cases or fact["scope"] == wanted
+    )
     return own + fitted
 
 

@@ -135,36 +135,41 @@ def _sentence(subject: str, fact: Fact) -> str:
 
 
 def _qualification(known: Knowledge, asked: Asked) -> Found | None:
-    """Whether staff, of a place where one is named, must have a qualification."""
-    conclusions = known.everything()
-    places, staff = asked.places, asked.of("staff")
-    if not places and not staff:
+    """Whether staff, of each place where places are named, must have a qualification."""
+    if not asked.places and not asked.of("staff"):
         return None
-    found = []
-    for wanted in asked.of("qualification"):
-        facts = conclusions.of("requirement", category="任职资格", item=wanted)
-        met = [fact for fact in facts if _applies(known, fact, places, staff)]
-        who = f"{'、'.join(places)}{'的' if places and staff else ''}{'、'.join(staff)}"
-        if met:
-            lines = dict.fromkeys(f"{fact['subject']}应满足“{wanted}”（{fact['scope']}）。" for fact in met)
-            found.append(Found(Verdict("yes", "".join(lines), ""), conclusions, tuple(met)))
-            continue
-        others = [fact for fact in facts if known.standard.class_of(fact.text("subject")) in ("hall", "channel")]
-        elsewhere = "；".join(f"{fact['subject']}（{fact['scope']}）" for fact in others)
-        own = tuple(fact for name in (*places, *staff) for fact in requirement_facts(known, conclusions, name, "任职资格"))
-        names = "、".join(dict.fromkeys(fact.text("item") for fact in own))
-        reason = f"标准只对这些人员提出这一要求：{elsewhere}。" + (f"对{who}的要求是：{names}。" if names else "")
-        found.append(Found(Verdict("no", f"标准没有要求{who}满足“{wanted}”。", reason), conclusions, (*own, *others)))
-    return _together(found)
+    cases = [(place, staff) for place in asked.places or ("",) for staff in asked.of("staff") or ("",)]
+    return _together([_qualified(known, place, staff, wanted) for wanted in asked.of("qualification") for place, staff in cases])
 
 
-def _applies(known: Knowledge, fact: Fact, places: tuple[str, ...], staff: tuple[str, ...]) -> bool:
+def _qualified(known: Knowledge, place: str, staff: str, wanted: str) -> Found:
+    """Whether `staff` ("" for any) of `place` ("" for any) must have the qualification `wanted`."""
+    conclusions = known.everything()
+    own = [fact for fact in conclusions.of("requirement", category="任职资格") if _applies(known, fact, place, staff)]
+    met = [fact for fact in own if fact["item"] == wanted]
+    if met:
+        lines = dict.fromkeys(f"{fact['subject']}应满足“{wanted}”（{fact['scope']}）。" for fact in met)
+        return Found(Verdict("yes", "".join(lines), ""), conclusions, tuple(met))
+    who = f"{place}{'的' if place and staff else ''}{staff}"
+    others = [
+        fact
+        for fact in conclusions.of("requirement", category="任职资格", item=wanted)
+        if known.standard.class_of(fact.text("subject")) in ("hall", "channel")
+    ]
+    elsewhere = "；".join(f"{fact['subject']}（{fact['scope']}）" for fact in others)
+    names = "、".join(dict.fromkeys(fact.text("item") for fact in own))
+    reason = f"标准只对这些人员提出这一要求：{elsewhere}。" + (f"对{who}的要求是：{names}。" if names else "")
+    return Found(Verdict("no", f"标准没有要求{who}满足“{wanted}”。", reason), conclusions, (*own, *others))
+
+
+def _applies(known: Knowledge, fact: Fact, place: str, staff: str) -> bool:
+    """Whether a qualification is asked of `staff` in `place`: said of the staff, with the place as its scope, or of the place."""
     subject, scope = fact.text("subject"), fact.text("scope")
-    general = [ANY_HALL] if any(known.standard.class_of(place) == "hall" for place in places) else []
-    if places and subject in (*places, *general):
-        return not staff or scope.startswith("全体") or any(name in scope for name in staff)
-    covered = {above for name in staff for above in (name, known.standard.concepts[name].broader)}
-    return not places and subject in covered
+    in_hall = known.standard.class_of(place) == "hall"
+    if staff:
+        covered = (staff, known.standard.concepts[staff].broader)
+        return subject in covered and (not place or place in scope or (in_hall and "各级营业厅" in scope))
+    return subject == place or (in_hall and subject == ANY_HALL)
 
 
 def _step(known: Knowledge, asked: Asked) -> Found:
@@ -215,6 +220,8 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
     modes = asked.of("mode")
     unnamed = [mode for mode in modes if not any(mode in fact.text("scope") for fact in found.facts)]
     lines = [hours_line(known, fact) for fact in found.facts]
+    silent = [place for place in asked.places if all(fact["subject"] != place for fact in found.facts)]
+    lines += [f"标准没有规定{place}的服务时间" for place in silent]
     whole = [fact for fact in found.facts if "24小时" in fact.text("hours")]
     if unnamed:
         statement = f"标准没有要求{'、'.join(unnamed)}提供24小时服务。"
@@ -222,7 +229,7 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
     verdict: Yes
     if {fact.text("modality") for fact in whole} == {"可"}:
         verdict, statement = "may", "不是必须：" + "；".join(lines) + "。"
-    elif whole and len(whole) == len(found.facts):
+    elif whole and len(whole) == len(lines):
         verdict, statement = "yes", "是的：" + "；".join(lines) + "。"
     elif whole:
         verdict, statement = "may", "分情况：" + "；".join(lines) + "。"
@@ -250,6 +257,11 @@ def _anywhere(known: Knowledge, asked: Asked, wanted: str) -> Found:
         verdict, statement = "unknown", f"要有{wanted}的是：{'、'.join(holder.name for holder in halls)}；标准没有要求{lacking}有{wanted}。"
     elif others:
         verdict, statement = "unknown", f"标准没有要求营业厅有{wanted}。"
+    elif services := [
+        fact for fact in known.everything().of("requirement", item=wanted) if asked.standard.class_of(str(fact["subject"])) == "service"
+    ]:
+        listed = Verdict("unknown", f"{wanted}列在新装、增容及变更用电业务的服务人员之中，标准没有说由哪个营业厅或渠道配备。", "")
+        return Found(listed, known.everything(), tuple(services[:1]))
     else:
         verdict, statement = "no", f"标准没有要求{wanted}。"
     if others:

@@ -290,10 +290,9 @@ def test_ranges_can_be_read_back(numbers: set[int]) -> None:
     assert re.fullmatch(r"(\d+(~\d+)?(、\d+(~\d+)?)*)?", ranges(numbers))
 
 
-# ---- known to be wrong: reported, to be mended in rules/
+# ---- once wrong
 
 
-@pytest.mark.xfail(strict=True, reason="the scope 95598服务人员 does not name the agents, and nothing takes them for its staff")
 @pytest.mark.parametrize("agent", ["95598座席", "普通座席"])
 def test_qualifications_of_agents_at_the_hotline(ask: Ask, agent: str) -> None:
     """4.2.4 b): agents of 95598 must have all three; naming the hotline beside them must not make it a “no”."""
@@ -301,7 +300,6 @@ def test_qualifications_of_agents_at_the_hotline(ask: Ask, agent: str) -> None:
         assert found(ask("whether", HOTLINE, agent, wanted), Verdict).verdict == "yes"
 
 
-@pytest.mark.xfail(strict=True, reason="客户现场服务人员 is not known to comprise the seven kinds of 4.4.3 a)")
 @pytest.mark.parametrize("staff", STAFF[ONSITE])
 def test_training_of_staff_on_site(ask: Ask, staff: str) -> None:
     """4.4.3: on-site staff, which are these seven kinds, must be trained; “no” is wrong."""
@@ -309,7 +307,6 @@ def test_training_of_staff_on_site(ask: Ask, staff: str) -> None:
         assert found(ask("whether", *place, staff, TRAINING), Verdict).verdict == "yes"
 
 
-@pytest.mark.xfail(strict=True, reason="what is asked of the hall and of the staff anywhere is told as asked of that staff in that hall")
 @pytest.mark.parametrize(("hall", "staff"), [("A级营业厅", "保安员"), ("B级营业厅", "收费员"), ("D级营业厅", "收费员")])
 def test_the_reason_does_not_contradict_the_verdict(ask: Ask, hall: str, staff: str) -> None:
     """A no to a certificate must not be followed by “of these are asked:” and that certificate."""
@@ -318,7 +315,6 @@ def test_the_reason_does_not_contradict_the_verdict(ask: Ask, hall: str, staff: 
     assert "大专及以上学历" not in finding.reason.partition(f"对{hall}的{staff}的要求是")[2]
 
 
-@pytest.mark.xfail(strict=True, reason="one hall that meets it is enough for a yes; the others are dropped")
 @pytest.mark.parametrize("staff", [(), ("收费员",)])
 def test_qualifications_of_two_halls(ask: Ask, staff: tuple[str, ...]) -> None:
     """Asked of A and B, the answer must not be a plain yes: B has no such rule."""
@@ -327,14 +323,12 @@ def test_qualifications_of_two_halls(ask: Ask, staff: tuple[str, ...]) -> None:
     assert "B级营业厅" in finding.statement
 
 
-@pytest.mark.xfail(strict=True, reason="what is required under the scope 自助终端设施 is not found under that name")
 @pytest.mark.parametrize("place", ["客户自助区", "A级营业厅", "B级营业厅"])
 def test_self_service_terminals(ask: Ask, place: str) -> None:
     """4.1.5.2 c)7): the self-service zone has self-service terminals, three kinds of them; “no” is wrong."""
     assert found(ask("whether", place, "自助终端设施"), Verdict).verdict == "yes"
 
 
-@pytest.mark.xfail(strict=True, reason="staff of services are looked for in halls, channels and zones only")
 @pytest.mark.parametrize("staff", ["客户经理", "图纸审核及验收人员", "用电检查人员"])
 def test_staff_of_services(ask: Ask, staff: str) -> None:
     """5.1.2 lists them for the services of SI01: “not required by the standard” is wrong."""
@@ -343,7 +337,6 @@ def test_staff_of_services(ask: Ask, staff: str) -> None:
     assert "5.1.2" in cited(answer)
 
 
-@pytest.mark.xfail(strict=True, reason="_hours drops the hall that has no hours")
 def test_round_the_clock_of_two_halls(ask: Ask) -> None:
     """Asked of A and D, the answer speaks of both."""
     assert "A级营业厅" in str(ask("whether", "A级营业厅", "D级营业厅", "服务时间").finding)
