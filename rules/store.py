@@ -15,7 +15,7 @@ from rules.model import Standard
 from rules.text import grams, normal
 
 MOST = 3
-SUFFICIENT = 0.34
+SUFFICIENT = 0.3
 QUESTION_WORDS = re.compile(r"请问|什么|怎么样?|怎样|如何|哪些|哪个|哪里|多少|是不是|可以|需要|应该|有没有|能不能|[吗呢吧啊呀的了么是有要]")
 
 VIEWS = {
@@ -164,7 +164,7 @@ class Store:
         if not path.is_file():
             raise AdvisorError(f"没有数据库 {path}：请先运行 advisor build")
         try:
-            self._connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             found = self._connection.execute("select value from meta where key = 'digest'").fetchone()
         except sqlite3.DatabaseError as error:
             raise AdvisorError(f"数据库 {path} 读不出（{error}）：请重新运行 advisor build") from None

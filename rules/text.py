@@ -16,7 +16,9 @@ _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 @lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """`text` in NFKC, Simplified script and lower case, without control characters and without blanks beside Chinese characters."""
-    text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text if unicodedata.category(char) != "Cf")
+    text = "".join(
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text if unicodedata.category(char) not in ("Cf", "Cs")
+    )
     text = _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
     return unicodedata.normalize("NFKC", _TO_SIMPLIFIED.convert(_BLANK_BESIDE_HAN.sub("", text)))
 

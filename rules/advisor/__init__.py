@@ -193,6 +193,8 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
         return flows.steps(known, asked)
     if "服务渠道" in asked.categories and asked.services:
         return channels.channels(known, asked)
+    if asked.of("facility", "staff") and not asked.categories:
+        return verdicts.quantity(known, asked)
     if asked.halls and not asked.of("category", "zone"):
         return texts.layout(known, asked.halls)  # how many halls of a grade there may be
     return requirements.count(known, asked)

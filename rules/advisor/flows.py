@@ -50,7 +50,9 @@ def steps(known: Knowledge, asked: Asked) -> Found:
         items = tuple(known.item(fact, "action") for fact in own)
         flows.append(Flow(service, items, not any(item.lost for item in items), known.clauses_of(conclusions, own)))
         facts += own
-    note = "" if set(services) <= set(named) else f"“{named[0]}”分为{'、'.join(services)}，流程不同。"
+    divided = next((name for name in named if len(with_flow(known, name)) > 1), "")
+    kinds = tuple(name for name in services if divided and known.standard.concepts[name].broader == divided)
+    note = f"“{divided}”分为{'、'.join(kinds)}，流程不同。" if kinds and not set(kinds) <= set(named) else ""
     found = Found(Flows(tuple(flows), note), conclusions, tuple(facts))
     channel = next((name for name in asked.channels if name != ANY_HALL), "")
     return _at_channel(known, found, services[0], channel) if channel else found
@@ -139,6 +141,8 @@ def _place(known: Knowledge, asked: Asked, facts: tuple[Fact, ...]) -> tuple[int
         return (at, f"“{named[0]}”", "") if at else (None, "", f"流程里没有“{named[0]}”这一步。")
     else:
         return None, "", ""
+    if place > total and known.item(facts[-1], "action").lost:
+        return None, relation, f"流程在第{total - 1}步“{facts[-2]['action']}”之后原文缺失，第{place}步是什么不能确定。"
     if not 1 <= place <= total:
         return None, relation, f"流程共{_total(known, facts)}步，没有第{place}步。" if place > 0 else "前面没有了。"
     return place, relation, ""

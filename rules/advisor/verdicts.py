@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from rules.advisor.answers import Holders, Item, Statements, Verdict
@@ -23,12 +24,15 @@ SHORT = 8
 def whether(known: Knowledge, asked: Asked) -> Found | None:
     """The verdict on what the concepts named amount to; None where they amount to no question with a yes or no."""
     if asked.of("step") and asked.of("service"):
-        return _step(known, asked)
+        return _together([_step(known, asked, wanted) for wanted in asked.of("step")])
     if HOURS in asked.categories and (found := _hours(known, asked)):
         return found
     things = asked.of("facility", "staff", "mode", "qualification")
     if asked.services and asked.channels and not asked.of("facility") and (len(asked.channels) > 1 or not asked.of("matter")):
-        return _together([can_do(known, asked.services[0], channel) for channel in asked.channels])
+        return _together([can_do(known, service, channel) for service in asked.services for channel in asked.channels])
+    if asked.services and asked.halls and not (*things, *asked.of("zone", "matter")):
+        said = f"各级营业厅须具备哪些服务功能，原文缺失；{'、'.join(asked.halls)}能不能办{asked.services[0]}，不能从所见文本确定。"
+        return Found(Verdict("unknown", said, ""), clauses=("4.1.2",))
     if asked.of("qualification") and (found := _qualification(known, asked)):
         return found
     if asked.halls and (*asked.of("zone"), *things):
@@ -44,6 +48,14 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
         return found
     items = (*things, *asked.of("zone"))
     return _with_provisions(known, asked, [_anywhere(known, asked, item) for item in items]) if items else None
+
+
+def quantity(known: Knowledge, asked: Asked) -> Found | None:
+    """How many of a thing are needed: the standard has no quantities, only whether it is needed."""
+    found = whether(known, asked)
+    if found is None or not isinstance(found.finding, Verdict):
+        return found
+    return replace(found, finding=replace(found.finding, details=(*found.finding.details, "标准没有规定数量")))
 
 
 def _together(found: list[Found]) -> Found:
@@ -172,9 +184,8 @@ def _applies(known: Knowledge, fact: Fact, place: str, staff: str) -> bool:
     return subject == place or (in_hall and subject == ANY_HALL)
 
 
-def _step(known: Knowledge, asked: Asked) -> Found:
-    """Whether the flows of the services named contain the step named."""
-    wanted = asked.of("step")[0]
+def _step(known: Knowledge, asked: Asked, wanted: str) -> Found:
+    """Whether the flows of the services named contain the step `wanted`."""
     cases = known.standard.narrower[wanted]
     services = tuple(dict.fromkeys(name for service in asked.of("service") for name in with_flow(known, service)))
     if not services:
@@ -218,7 +229,7 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
         conclusions = known.about("D级营业厅")
         return Found(Verdict("no", f"标准没有要求{asked.halls[0]}提供24小时服务。", reason), conclusions, conclusions.of("hours"))
     modes = asked.of("mode")
-    unnamed = [mode for mode in modes if not any(mode in fact.text("scope") for fact in found.facts)]
+    unnamed = [mode for mode in modes if not any(mode in fact.text("scope") or not fact["scope"] for fact in found.facts)]
     lines = [hours_line(known, fact) for fact in found.facts]
     silent = [place for place in asked.places if all(fact["subject"] != place for fact in found.facts)]
     lines += [f"标准没有规定{place}的服务时间" for place in silent]

@@ -362,7 +362,6 @@ def test_the_lost_step_has_no_words(standard: Standard) -> None:
 # ---- known to be wrong: reported, to be mended in rules/
 
 
-@pytest.mark.xfail(strict=True, reason="_place counts the known steps of a broken flow as all of them")
 @pytest.mark.parametrize("number", [6, 7, 12])
 def test_beyond_a_broken_end(ask: Ask, number: int) -> None:
     """How many steps a broken flow has is lost: the answer must not say that there are four and no more."""
@@ -371,7 +370,6 @@ def test_beyond_a_broken_end(ask: Ask, number: int) -> None:
     assert "缺失" in finding.reason or (finding.step is not None and finding.step.lost)
 
 
-@pytest.mark.xfail(strict=True, reason="the note is about the first service named, whichever was divided")
 @pytest.mark.parametrize("services", [("过户", "临时用电"), ("临时用电", "过户")])
 def test_the_note_is_about_the_service_that_stands_for_several(ask: Ask, services: tuple[str, ...]) -> None:
     """Of a transfer and temporary supply, only the latter is divided, into its two kinds."""
@@ -387,7 +385,6 @@ def test_no_service_is_dropped(ask: Ask, kind: QueryKind) -> None:
     assert "更名" in str(answer.finding) + "".join(answer.remarks)
 
 
-@pytest.mark.xfail(strict=True, reason="only the first step named is looked at")
 def test_whether_a_flow_has_two_steps(ask: Ask) -> None:
     """Asked for two steps, the answer speaks of both."""
     statement = found(ask("whether", "新装", "收取相关营业费用", "回访"), Verdict).statement
