@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rules.advisor import channels, flows, requirements, texts, verdicts
-from rules.advisor.answers import Answer, Citation, Finding, Missing, NotFound, Passages
+from rules.advisor.answers import Answer, Citation, Finding, Holders, Missing, NotFound, Passages
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.query import Query, QueryKind
@@ -49,7 +49,7 @@ class Advisor:
             finding=found.finding,
             citations=citations,
             derivation=derivation,
-            remarks=(*self._status_remarks(citations), *self._tensions(asked, numbers)),
+            remarks=(*self._status_remarks(citations), *self._tensions(asked, found.finding, numbers)),
             suggestions=self._suggestions(asked),
             edition=f"《{self.standard.edition.title}》{self.standard.edition.edition}，数据版本{self.standard.edition.data_version}",
         )
@@ -127,8 +127,10 @@ class Advisor:
                 remarks.append(f"{'、'.join(citation.clause for citation in cited)}：{statuses[status].remark}。{note}")
         return tuple(remarks)
 
-    def _tensions(self, asked: Asked, cited: dict[str, None]) -> tuple[str, ...]:
+    def _tensions(self, asked: Asked, finding: Finding, cited: dict[str, None]) -> tuple[str, ...]:
         named = set(asked.query.concepts)
+        if isinstance(finding, Holders):
+            named |= {holder.name for holder in (*finding.holders, *finding.lacking)}
         return tuple(
             tension.says
             for tension in self.standard.tensions

@@ -135,12 +135,16 @@ def definition(known: Knowledge, asked: Asked, named: tuple[str, ...] | None = N
             conclusions = conclusions if facts[0] in conclusions.reasons else known.everything()
             lines = tuple((f"{fact['term']}：{fact['text']}", known.clauses_of(conclusions, [fact])) for fact in facts)
             return Found(Statements(name, lines), conclusions, facts)
+        code = known.standard.concepts[name].code if name in known.standard.concepts else ""
+        lost = [clause for clause in known.standard.clauses.values() if code and clause.code == code and clause.status == "lost"]
+        if lost:
+            return Found(ClauseText(code, tuple(known.cite(clause.number) for clause in lost)), clauses=tuple(c.number for c in lost))
     return None
 
 
 def provision(known: Knowledge, asked: Asked) -> Found | None:
     """The provisions that most of the concepts named bear on; None where none does."""
-    concepts = [name for name in asked.query.concepts if name in known.standard.concepts]
+    concepts = [name for name in dict.fromkeys(asked.query.concepts) if name in known.standard.concepts]
     conclusions = known.everything()
     if asked.categories and asked.places and not asked.of("matter"):
         return None  # a question about a category of a place: the listing has its provisions too

@@ -106,10 +106,7 @@ def test_the_condition_online(ask: Ask, service: str) -> None:
 
 @pytest.mark.parametrize(
     "service",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="K22 does not list it")) if name == "市政代工" else name
-        for name in EVERY
-    ],
+    EVERY,
 )
 def test_phone_and_web_only_pre_accept(ask: Ask, service: str) -> None:
     """K22: of SI01 and of meter testing by phone, the answer remarks that they are only pre-accepted."""
@@ -153,7 +150,7 @@ def test_channels(ask: Ask, service: str) -> None:
         as_what, way = handled(service, holder.name) or ("", "")
         assert ("预受理" in holder.detail) == (way == "预受理")
         assert ("上门办理" in holder.detail) == (way == "上门办理")
-        assert ("可选" in holder.detail) == ((as_what, holder.name) == ("电费收缴", COMMUNITY))
+        assert holder.detail.startswith("可选；") == ((as_what, holder.name) == ("电费收缴", COMMUNITY))
         assert ("必须是网站注册或认证客户" in holder.detail) == (holder.name == ONLINE and as_what not in FREE)
         assert (f"属于“{as_what}”" in holder.detail) == (as_what != service and service not in OF_THE_GROUP)
         assert CLAUSES[holder.name] in holder.clauses
@@ -210,6 +207,7 @@ def test_functions_of_halls_that_are_defined(ask: Ask, function: str) -> None:
     ((says, clauses),) = found(answer, Statements).statements
     assert says.startswith(f"{function}：")
     assert clauses == ("4.1.2",)
+    assert ask("functions", function).finding == ask("definition", function).finding == answer.finding
     assert "来源之外" in answer.remarks[0]
 
 

@@ -384,13 +384,15 @@ def test_count_of_halls_in_general(ask: Ask, category: str) -> None:
     for asked in ((category,), (HALL, category)):
         finding = found(ask("count", *asked), Count)
         assert (finding.number, finding.subject) == (len(LISTS[category]), HALL)
+        assert "标准的清单" not in finding.remark, "it is the list"
         assert serial(finding.items) == list(enumerate(LISTS[category], 1))
 
 
 @pytest.mark.parametrize("channel", [channel for channel in MODES if channel != HALL])
 def test_count_of_channels(ask: Ask, channel: str) -> None:
     """How many modes a channel has."""
-    assert found(ask("count", channel, "服务方式"), Count).number == len(MODES[channel])
+    finding = found(ask("count", channel, "服务方式"), Count)
+    assert (finding.number, finding.measure, finding.remark) == (len(MODES[channel]), "种", "")
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -405,7 +405,6 @@ def test_several_entries_of_which_one_does_not_exist(ask: Ask, numbers: tuple[in
     assert "99" in said
 
 
-@pytest.mark.xfail(strict=True, reason="4.1 has no definition, and nothing tells that it is lost")
 def test_the_definition_that_is_lost(ask: Ask) -> None:
     """4.1: what a 供电营业厅 is was defined in a clause that is lost; that is the answer."""
     answer = ask("definition", HALL)
