@@ -327,6 +327,12 @@ def test_holders_among_the_halls_named(ask: Ask, category: str, number: int, nam
         assert set(column(category, number)) & {one, other} <= set(having)
 
 
+@pytest.mark.parametrize("hall", HALLS.values())
+def test_one_hall_is_no_population(ask: Ask, hall: str) -> None:
+    """Who else than the one hall named: all four are asked about."""
+    assert sides(found(ask("holder", hall, "保洁员"), Holders)) == (["A级营业厅"], ["B级营业厅", "C级营业厅", "D级营业厅"])
+
+
 @pytest.mark.parametrize("mode", ANY_MODE)
 def test_channels_that_have_a_mode(ask: Ask, mode: str) -> None:
     """Asked for channels, the six channels are the population."""

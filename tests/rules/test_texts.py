@@ -12,7 +12,7 @@ from rules.advisor.answers import ClauseText, Holders, Listing, Missing, NotFoun
 from rules.advisor.knowledge import Knowledge
 from rules.advisor.texts import find_clauses
 from rules.loader import load
-from tests.rules.asking import CATEGORIES, HALLS, MEASURES, NAMED, cited, column, found, names, strings
+from tests.rules.asking import CATEGORIES, HALLS, KINDS, MEASURES, NAMED, cited, column, found, names, strings
 from tests.rules.conftest import Ask
 from tests.rules.test_standard_matrix import (
     AGENTS,
@@ -352,6 +352,32 @@ def test_the_place_chooses_among_provisions(ask: Ask, place: str, clause: str) -
     answer = ask("provision", place, "国家电网标识")
     assert cited(answer)[0] == clause
     assert all(place in says or place == HALL for says, _ in found(answer, Statements).statements)
+
+
+@pytest.mark.parametrize(
+    ("place", "matter", "not_cited"),
+    [
+        (ONSITE, "统一管理", {"4.2.1", "4.3.1 a)"}),
+        ("A级营业厅", "等待音乐", {"4.2.5 b)"}),
+        (AGENTS, "网页色彩", {"4.3.5 b)"}),
+        (HOTLINE, "现场标识", {"4.4.4.2 a)", "4.6.5 b)"}),
+    ],
+)
+def test_what_is_laid_down_for_another_place_is_no_answer(ask: Ask, place: str, matter: str, not_cited: set[str]) -> None:
+    """What holds on the web is not told of the agents who were asked about."""
+    for kind in KINDS:
+        assert not not_cited & set(cited(ask(kind, place, matter))), kind
+
+
+@pytest.mark.parametrize(
+    ("matter", "sentences"),
+    [("说明资料", 2), ("身份核实", 3), ("整体风格", 2), ("设施故障", 1), ("分级菜单", 1)],
+)
+def test_provisions_that_belong_together(ask: Ask, matter: str, sentences: int) -> None:
+    """Two or three provisions of one rule say one thing together; of more, only what was asked for is told."""
+    statements = found(ask("provision", matter), Statements).statements
+    assert len(statements) == sentences
+    assert len({clauses[0] for _, clauses in statements}) == 1
 
 
 @pytest.mark.parametrize("hall", HALLS.values())
