@@ -1,4 +1,4 @@
-"""The standard stated once more, as literals from /work/shared/standard/restoration.md (2.2-2.11), against what the engine concludes.
+"""The standard stated once more, as literals from the clauses as restored from the damaged copy, against what the engine concludes.
 
 Numbers of 4.1 are serial numbers in the lists below; names that the source lost are None.
 """
