@@ -17,7 +17,8 @@ WEAK = {"可": "可", "一般": "一般", "可选": "可选", "有条件的": "�
 
 def answer_text(answer: Answer) -> str:
     """The whole reply: the finding, what it rests on, and what one should know with it."""
-    return _render(f"{answer.kind}.j2", answer=answer, finding=answer.finding)
+    untailed = replace(answer, citations=(), remarks=())
+    return _render(f"{answer.kind}.j2", answer=answer, finding=answer.finding, untailed=untailed)
 
 
 def explanation_text(answer: Answer) -> str:
@@ -44,7 +45,7 @@ def _templates() -> Environment:
 
 
 def nested(finding: Finding, answer: Answer) -> str:
-    """A finding inside another as text, without the tail of the answer."""
+    """A finding inside another as text, with the citations and remarks that `answer` has."""
     inner = replace(answer, finding=finding)
     return answer_text(inner)
 

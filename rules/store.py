@@ -177,11 +177,14 @@ class Store:
         if not terms:
             return ()
         query = " OR ".join(f'"{term}"' for term in terms)
-        rows = self._connection.execute(
-            "select clauses.number, clauses.search from clauses_fts join clauses on clauses.rowid = clauses_fts.rowid"
-            " where clauses_fts match ? order by clauses_fts.rank limit 20",
-            (query,),
-        ).fetchall()
+        try:
+            rows = self._connection.execute(
+                "select clauses.number, clauses.search from clauses_fts join clauses on clauses.rowid = clauses_fts.rowid"
+                " where clauses_fts match ? order by clauses_fts.rank limit 20",
+                (query,),
+            ).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise AdvisorError(f"数据库读不出（{error}）：请重新运行 advisor build") from None
         scored = [(sum(term in words.split(" ") for term in terms) / len(terms), number) for number, words in rows]
         best = sorted((pair for pair in scored if pair[0] >= SUFFICIENT), key=lambda pair: -pair[0])
         return tuple(number for _, number in best[:MOST])

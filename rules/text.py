@@ -24,8 +24,9 @@ def normal(text: str) -> str:
 
 
 def grams(text: str, longest: int = 4) -> list[str]:
-    """The search terms of `text`: its words of letters and digits, and every run of 1 to `longest` Chinese characters."""
-    terms: list[str] = []
+    """The search terms of `text`: its words of letters and digits, every run of 1 to `longest` Chinese characters, and a single letter with
+    the character after it (D级)."""
+    terms: list[str] = re.findall(r"(?<![a-z0-9])[a-z][\u4e00-\u9fff]", normal(text)) if longest > 1 else []
     for run in re.findall(r"[\u4e00-\u9fff]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*", normal(text)):
         if "\u4e00" <= run[0] <= "\u9fff":
             terms.extend(run[start : start + size] for size in range(1, longest + 1) for start in range(len(run) - size + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rules.advisor import channels, flows, requirements, texts, verdicts
+from rules.advisor import channels, comparisons, flows, requirements, texts, verdicts
 from rules.advisor.answers import Answer, Citation, Finding, Holders, Missing, NotFound, Passages
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
@@ -56,7 +56,7 @@ class Advisor:
 
     def _find(self, asked: Asked) -> Found:
         if urgent := [name for name in asked.of("outside") if self.standard.outside[name].urgent]:
-            return Found(texts.outside_topic(self.standard.outside[urgent[0]]))
+            return Found(texts.outside_topics([self.standard.outside[urgent[0]]]))
         if asked.query.unknown and not asked.query.reference:
             cls, word = asked.query.unknown[0]
             known = tuple(self.standard.concepts[name].grade or name for name in self.standard.of_class(cls))
@@ -100,7 +100,7 @@ class Advisor:
             return requirement(self._known, asked)
         if asked.of(*PARTS):
             return requirements.holders(self._known, asked)
-        if asked.categories:
+        if asked.categories or asked.channels:
             return requirement(self._known, asked)
         return texts.provision(self._known, asked)
 
@@ -156,15 +156,15 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
     if texts.LAYOUT in asked.categories and not set(asked.channels) - {ANY_HALL}:
         return texts.layout(known, asked.halls)
     if len(asked.halls) > 1:
-        return requirements.compare(known, asked)
-    if requirements.HOURS in asked.categories and (found := channels.hours(known, asked)):
+        return comparisons.compare(known, asked)
+    if channels.HOURS in asked.categories and (found := channels.hours(known, asked)):
         return found
     subject = next(iter((*asked.halls, *asked.of("zone"), *asked.channels, *asked.of("service", "staff"))), "")
     if not subject and asked.categories:
         subject = ANY_HALL
     if not subject:
         return None
-    categories = tuple(name for name in asked.categories if name not in ("营业厅等级", requirements.HOURS))
+    categories = tuple(name for name in asked.categories if name not in ("营业厅等级", channels.HOURS))
     if asked.of("qualification"):
         categories = ("任职资格",)
     if known.standard.class_of(subject) == "zone":
@@ -217,12 +217,12 @@ def _item(known: Knowledge, asked: Asked) -> Found | None:
 def _compare(known: Knowledge, asked: Asked) -> Found | None:
     if (len(asked.channels) > 1 and asked.services) or (len(asked.halls) > 1 and asked.of(*PARTS)):
         return verdicts.whether(known, asked)  # which of them has it
-    return requirements.compare(known, asked)
+    return comparisons.compare(known, asked)
 
 
 def _hours(known: Knowledge, asked: Asked) -> Found | None:
     if asked.of("mode"):
-        return verdicts.whether(known, asked.adding(requirements.HOURS))
+        return verdicts.whether(known, asked.adding(channels.HOURS))
     return channels.hours(known, asked)
 
 

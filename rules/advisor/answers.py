@@ -137,10 +137,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two or more subjects side by side."""
+    """Two or more subjects side by side; `note` when one named stands for several that are compared."""
 
     subjects: tuple[str, ...]
     rows: tuple[Row, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +234,13 @@ class Passages:
     clauses: tuple[Citation, ...]
 
 
+@dataclass(frozen=True)
+class Several:
+    """What a question with several parts is answered with, a finding for each."""
+
+    parts: tuple[Finding, ...]
+
+
 Finding = (
     Listing
     | Holders
@@ -250,6 +258,7 @@ Finding = (
     | Missing
     | NotFound
     | Passages
+    | Several
 )
 
 
@@ -267,9 +276,24 @@ class Answer:
 
     @property
     def kind(self) -> str:
-        """The kind of finding, as the wording and the front ends name it."""
-        return type(self.finding).__name__.lower()
+        """The kind of the finding."""
+        return kind_of(self.finding)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values: what the chat passes on as `custom`."""
-        return {"kind": self.kind, **asdict(self)}
+        return {"kind": self.kind, **asdict(self), "finding": _plain(self.finding)}
+
+
+def kind_of(finding: Finding) -> str:
+    """The kind of a finding, as the wording and the front ends name it."""
+    return type(finding).__name__.lower()
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    """A finding as plain values; one inside it says its kind, as the answer does for the whole."""
+    values = asdict(finding)
+    if isinstance(finding, Several):
+        values["parts"] = [{"kind": kind_of(part), **_plain(part)} for part in finding.parts]
+    if isinstance(finding, Outside) and finding.nearby:
+        values["nearby"] = {"kind": kind_of(finding.nearby), **_plain(finding.nearby)}
+    return values

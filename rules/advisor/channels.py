@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from rules.advisor.answers import Channels, Holder, Hours, Missing, NotFound, Statements, Verdict
+from collections.abc import Iterable
+
+from rules.advisor.answers import Channels, Holder, Hours, Missing, NotFound, Several, Statements, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.knowledge import Knowledge
+from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
 
+FUNCTIONS, HOURS = "服务功能", "服务时间"
 WAYS = {"受理": "受理", "预受理": "只是预受理（先登记申请）", "上门办理": "上门办理", "提供": "提供"}
 
 
@@ -21,12 +24,20 @@ def handling(known: Knowledge, conclusions: Conclusions, service: str, channel: 
     return None
 
 
+def function_of(conclusions: Conclusions, service: str, channel: str) -> Fact | None:
+    """The fact that `service` is one of the functions listed for `channel`, where nothing is said of how it is had there."""
+    found = conclusions.of("requirement", subject=channel, category=FUNCTIONS, item=service)
+    return found[0] if found else None
+
+
 def conditions(conclusions: Conclusions, fact: Fact) -> tuple[Fact, ...]:
     """On what conditions a service is had in the way that `fact` says."""
     return conclusions.of("condition", service=fact["service"], channel=fact["channel"])
 
 
 def _detail(known: Knowledge, conclusions: Conclusions, service: str, fact: Fact) -> str:
+    if fact.kind != "handling":
+        return ""
     notes = [f"属于“{fact['service']}”"] if fact["service"] != service and known.standard.class_of(service) == "function" else []
     notes += [WAYS[fact.text("way")]] if fact["way"] in ("预受理", "上门办理") else []
     if fact["modality"] != "包括":
@@ -40,10 +51,11 @@ def channels(known: Knowledge, asked: Asked) -> Found:
     services = asked.services
     if not services:
         return Found(Missing("请问您想办哪项业务？", ("电费可以在哪里交？", "故障报修打什么电话？", "过户可以在哪些渠道办？")))
-    service = services[0]
     channel = next((name for name in asked.channels if not known.standard.concepts[name].generic), "")
-    if channel:
-        return can_do(known, service, channel)
+    return several(known, (can_do(known, service, channel) if channel else _channels_of(known, service) for service in services))
+
+
+def _channels_of(known: Knowledge, service: str) -> Found:
     every = known.standard.of_class("channel")
     conclusions = known.about(service, *every)
     found = [(name, fact) for name in every if (fact := handling(known, conclusions, service, name))]
@@ -51,13 +63,14 @@ def channels(known: Knowledge, asked: Asked) -> Found:
         facts = list(conclusions.of("definition", term=service))
         lines = tuple((f"{fact['term']}：{fact['text']}", known.clauses_of(conclusions, [fact])) for fact in facts)
         return Found(Statements(service, lines), conclusions, tuple(facts))
+    found = found or [(name, fact) for name in every if (fact := function_of(conclusions, service, name))]
     if not found:
         served = tuple(dict.fromkeys(fact.text("service") for fact in conclusions.of("handling")))
         return Found(
             NotFound(f"可以办“{service}”的渠道", served), clauses=("5.1.3",) if known.standard.class_of(service) == "service" else ()
         )
     facts = [fact for _, fact in found]
-    extra = [condition for fact in facts for condition in conditions(conclusions, fact)]
+    extra = [condition for fact in facts if fact.kind == "handling" for condition in conditions(conclusions, fact)]
     hours = [fact for fact in conclusions.of("hours") if service in fact.text("scope")]
     holders = tuple(
         Holder(
@@ -66,7 +79,7 @@ def channels(known: Knowledge, asked: Asked) -> Found:
                 [text for text in [_detail(known, conclusions, service, fact)] if text]
                 + [f"{hour['hours']}" for hour in hours if hour["subject"] == name]
             ),
-            known.clauses_of(conclusions, [fact, *conditions(conclusions, fact)]),
+            known.clauses_of(conclusions, [fact, *(conditions(conclusions, fact) if fact.kind == "handling" else ())]),
         )
         for name, fact in found
     )
@@ -92,6 +105,13 @@ def can_do(known: Knowledge, service: str, channel: str) -> Found:
         times = tuple(hour for hour in conclusions.of("hours", subject=channel) if service in hour.text("scope"))
         details = (*(condition.text("text") for condition in extra), *(f"服务时间：{hour['hours']}" for hour in times))
         return Found(Verdict("may" if optional or way == "预受理" else "yes", statement, "", details), conclusions, (fact, *extra, *times))
+    if listed := function_of(conclusions, service, channel):
+        described = conclusions.of("definition", term=service)
+        said = tuple(f"{fact['term']}：{fact['text']}" for fact in described)
+        return Found(Verdict("yes", f"可以，{channel}的服务功能包括{service}。", "", said), conclusions, (listed, *described))
+    if known.standard.class_of(service) == "service" and not conclusions.of("member", item=service):
+        unsaid = f"所见文本列出的业务里没有{service}，能不能在{channel}办，不能确定。"
+        return Found(Verdict("unknown", unsaid, ""), clauses=("5.1.1",))
     others = [(name, other) for name in every if (other := handling(known, conclusions, service, name))]
     served = [known_fact.text("service") for known_fact in conclusions.of("handling", channel=channel)]
     served = list(dict.fromkeys(name for name in served if known.standard.class_of(name) == "function" or name == "新装、增容及变更用电"))
@@ -101,7 +121,36 @@ def can_do(known: Knowledge, service: str, channel: str) -> Found:
     return Found(Verdict("no", f"不能，{service}不在{channel}的服务功能之内。", reason, (where,)), conclusions, facts)
 
 
+def several(known: Knowledge, found: Iterable[Found]) -> Found:
+    """What was found for each part of a question, as one."""
+    parts = list(found)
+    if len(parts) == 1:
+        return parts[0]
+    return Found(
+        Several(tuple(dict.fromkeys(part.finding for part in parts))),
+        known.everything(),
+        tuple(dict.fromkeys(fact for part in parts for fact in part.facts)),
+        tuple(dict.fromkeys(clause for part in parts for clause in part.clauses)),
+    )
+
+
 def hours(known: Knowledge, asked: Asked) -> Found | None:
+    """When the places named serve, or the places that offer the function named; else that the standard does not say when halls serve.
+
+    None where it neither says it nor says that it is silent.
+    """
+    if found := hours_laid_down(known, asked):
+        return found
+    conclusions = known.everything()
+    halls = {name for name in asked.places if known.standard.class_of(name) == "hall"}
+    subjects = {*asked.places, *((ANY_HALL,) if halls else ())}
+    facts = tuple(fact for fact in conclusions.of("provision", topic=HOURS) if fact["subject"] in subjects)
+    if not facts:
+        return None
+    return Found(Hours("、".join(asked.places), tuple(fact.text("text") for fact in facts)), conclusions, facts)
+
+
+def hours_laid_down(known: Knowledge, asked: Asked) -> Found | None:
     """When the places named serve, or the places that offer the function named; None where nothing is laid down."""
     conclusions = known.everything()
     functions = asked.of("function")
@@ -113,7 +162,7 @@ def hours(known: Knowledge, asked: Asked) -> Found | None:
         if in_place and in_scope and (places or functions):
             facts.append(fact)
     if not facts and places and functions:
-        return hours(known, Asked(type(asked.query)(asked.query.kind, concepts=places), asked.standard))
+        return hours_laid_down(known, Asked(type(asked.query)(asked.query.kind, concepts=places), asked.standard))
     if not facts:
         if not places and not functions:
             facts = list(conclusions.of("hours"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rules.advisor import requirements
 from rules.advisor.answers import Flow, Flows, Holder, Holders, Item, Missing, NotFound, StepAt, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import can_do
+from rules.advisor.channels import can_do, several
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
 
@@ -37,8 +38,9 @@ def steps(known: Knowledge, asked: Asked) -> Found:
     if STAFF in asked.categories:
         return requirements.listing(known, named[0], (STAFF,))
     services = tuple(dict.fromkeys(name for service in named for name in with_flow(known, service)))
+    without = tuple(without_flow(known, name) for name in named if not with_flow(known, name))
     if not services:
-        return without_flow(known, named[0])
+        return several(known, without)
     if len(services) > 1 and asked.query.concepts and set(services) - set(named) and len(named) == 1:
         narrowed = tuple(name for name in services if known.standard.concepts[name].broader == named[0])
         services = narrowed or services
@@ -52,10 +54,17 @@ def steps(known: Knowledge, asked: Asked) -> Found:
         facts += own
     divided = next((name for name in named if len(with_flow(known, name)) > 1), "")
     kinds = tuple(name for name in services if divided and known.standard.concepts[name].broader == divided)
-    note = f"“{divided}”分为{'、'.join(kinds)}，流程不同。" if kinds and not set(kinds) <= set(named) else ""
+    note = divided_note(divided, kinds) if kinds and not set(kinds) <= set(named) else ""
     found = Found(Flows(tuple(flows), note), conclusions, tuple(facts))
+    if without:
+        return several(known, (found, *without))
     channel = next((name for name in asked.channels if name != ANY_HALL), "")
     return _at_channel(known, found, services[0], channel) if channel else found
+
+
+def divided_note(service: str, kinds: Iterable[str]) -> str:
+    """That a service stands for several, each with a flow of its own."""
+    return f"“{service}”分为{'、'.join(kinds)}，流程不同。"
 
 
 def _at_channel(known: Knowledge, flow: Found, service: str, channel: str) -> Found:

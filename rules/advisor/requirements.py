@@ -1,16 +1,16 @@
-"""What a hall, a channel, a zone or a kind of staff needs; who needs what; how many; and comparisons."""
+"""What a hall, a channel, a zone or a kind of staff needs; who needs what; and how many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rules.advisor.answers import Comparison, Count, Group, Holder, Holders, Item, Listing, Missing, Row
+from rules.advisor.answers import Count, Group, Holder, Holders, Item, Listing, Missing
 from rules.advisor.asked import PARTS, Asked, Found
-from rules.advisor.channels import conditions
+from rules.advisor.channels import FUNCTIONS, HOURS, conditions
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
 
-FUNCTIONS, HOURS, STEPS = "服务功能", "服务时间", "服务流程"
+STEPS = "服务流程"
 ENVIRONMENT = "服务环境"
 
 
@@ -19,7 +19,7 @@ def listing(known: Knowledge, subject: str, categories: tuple[str, ...]) -> Foun
     conclusions = known.about(subject)
     facts: list[Fact] = []
     groups: list[Group] = []
-    wanted = categories or _categories(known, conclusions, subject)
+    wanted = categories or categories_of(known, conclusions, subject)
     for category in wanted:
         group_facts = requirement_facts(known, conclusions, subject, category)
         provisions = _provisions(known, conclusions, subject, category)
@@ -29,7 +29,7 @@ def listing(known: Knowledge, subject: str, categories: tuple[str, ...]) -> Foun
                 Group(
                     category,
                     tuple(entry(known, conclusions, fact) for fact in group_facts),
-                    tuple(fact.text("text") for fact in provisions),
+                    tuple(_said(fact) for fact in provisions),
                     known.clauses_of(conclusions, [*group_facts, *provisions]),
                     known.measure(category),
                 )
@@ -47,14 +47,20 @@ def listing(known: Knowledge, subject: str, categories: tuple[str, ...]) -> Foun
     return Found(Listing(subject, tuple(groups), tuple(by_grade)), conclusions, tuple(facts), tuple(dict.fromkeys(clauses)))
 
 
+def _said(fact: Fact) -> str:
+    return f"{fact['term']}：{fact['text']}" if fact.kind == "definition" else fact.text("text")
+
+
 def requirement_facts(known: Knowledge, conclusions: Conclusions, subject: str, category: str) -> tuple[Fact, ...]:
     """What `subject` needs in one category; functions of a channel count as one."""
     if category == FUNCTIONS and known.standard.class_of(subject) == "channel":
-        own = conclusions.of("requirement", subject=subject, category=FUNCTIONS)
-        return own + tuple(fact for fact in conclusions.of("handling", channel=subject))
+        # where the functions are listed by number, what is had under each is said in their definitions
+        return conclusions.of("requirement", subject=subject, category=FUNCTIONS) or conclusions.of("handling", channel=subject)
     if category == HOURS:
         return conclusions.of("hours", subject=subject)
     own = conclusions.of("requirement", subject=subject, category=category)
+    if known.standard.class_of(subject) == "staff" and not own and (general := known.standard.concepts[subject].broader):
+        return requirement_facts(known, known.about(general), general, category)
     if category == "任职资格" and known.standard.class_of(subject) == "hall":
         return own + conclusions.of("requirement", subject=ANY_HALL, category=category)
     return own
@@ -111,9 +117,12 @@ def holders(known: Knowledge, asked: Asked) -> Found:
 
 
 def holding(known: Knowledge, conclusions: Conclusions, subject: str, wanted: str) -> tuple[Fact, ...]:
-    """The facts by which `subject` needs `wanted` or a case of it, itself first, then through the zones of a hall."""
+    """The facts by which `subject` needs `wanted` or a case of it: itself, as any hall does, then through the zones of a hall."""
     cases = known.standard.narrower[wanted]
     own = tuple(fact for fact in conclusions.of("requirement", subject=subject) if fact["item"] in cases or fact["scope"] == wanted)
+    if known.standard.class_of(subject) == "hall":
+        general = conclusions.of("requirement", subject=ANY_HALL, modality="应")
+        own += tuple(fact for fact in general if fact["item"] in cases)
     zones = [fact.text("name") for fact in conclusions.of("zone", hall=subject)]
     fitted = tuple(
         fact for zone in zones for fact in conclusions.of("requirement", subject=zone) if fact["item"] in cases or fact["scope"] == wanted
@@ -152,67 +161,7 @@ def count(known: Knowledge, asked: Asked) -> Found | None:
     return Found(Count(subject, countable[0], len(items), items, remark, known.measure(countable[0])), conclusions, facts)
 
 
-def compare(known: Knowledge, asked: Asked) -> Found:
-    """Two or more subjects of one kind side by side, in the categories asked for or in all."""
-    subjects = next(
-        (names for names in (asked.halls, asked.of("service"), asked.of("zone"), asked.channels) if len(names) > 1),
-        asked.of("hall", "channel") if len(asked.of("hall", "channel")) > 1 else (),
-    )
-    if len(subjects) == 1 or not subjects:
-        return Found(
-            Missing(
-                "请问要比较哪两个？",
-                ("B级营业厅和C级营业厅有什么不同？", "95598和网上营业厅的服务方式有什么不同？", "减容和暂停的流程有什么不同？"),
-            )
-        )
-    conclusions = known.about(*subjects)
-    flows = all(known.standard.class_of(name) == "service" for name in subjects)
-    categories = (STEPS,) if flows else tuple(asked.categories) or _shared_categories(known, conclusions, subjects)
-    rows: list[Row] = []
-    facts: list[Fact] = []
-    for category in categories:
-        per_subject = {name: _comparable(known, conclusions, name, category) for name in subjects}
-        if not any(per_subject.values()):
-            continue
-        names = [{entry_name(fact) for fact in found} for found in per_subject.values()]
-        shared = set.intersection(*names)
-        common = _unique(_compared(known, conclusions, fact) for fact in next(iter(per_subject.values())) if entry_name(fact) in shared)
-        own = tuple(
-            (name, _unique(_compared(known, conclusions, fact) for fact in found if entry_name(fact) not in shared))
-            for name, found in per_subject.items()
-        )
-        all_facts = [fact for found in per_subject.values() for fact in found]
-        rows.append(Row(category, common, own, known.clauses_of(conclusions, all_facts), known.measure(category)))
-        facts += all_facts
-    return Found(Comparison(tuple(subjects), tuple(rows)), conclusions, tuple(facts))
-
-
-def entry_name(fact: Fact) -> str:
-    """By what an entry is the same in two subjects."""
-    field = {"step": "action", "handling": "service", "hours": "hours"}.get(fact.kind, "item")
-    return fact.text(field)
-
-
-def _compared(known: Knowledge, conclusions: Conclusions, fact: Fact) -> Item:
-    return known.item(fact, "action") if fact.kind == "step" else entry(known, conclusions, fact)
-
-
-def _unique(items: Iterable[Item]) -> tuple[Item, ...]:
-    return tuple({item.name: item for item in items}.values())
-
-
-def _comparable(known: Knowledge, conclusions: Conclusions, subject: str, category: str) -> tuple[Fact, ...]:
-    if category == STEPS:
-        return conclusions.of("step", service=subject)
-    return requirement_facts(known, conclusions, subject, category)
-
-
-def _shared_categories(known: Knowledge, conclusions: Conclusions, subjects: Iterable[str]) -> tuple[str, ...]:
-    found = [category for name in subjects for category in _categories(known, conclusions, name)]
-    return tuple(dict.fromkeys(found))
-
-
-def _categories(known: Knowledge, conclusions: Conclusions, subject: str) -> tuple[str, ...]:
+def categories_of(known: Knowledge, conclusions: Conclusions, subject: str) -> tuple[str, ...]:
     """The categories in which anything is required of `subject`, in the order of the standard."""
     found = {fact.text("category") for fact in conclusions.of("requirement", subject=subject)}
     if known.standard.class_of(subject) == "hall":
@@ -233,7 +182,9 @@ def _provisions(known: Knowledge, conclusions: Conclusions, subject: str, catego
     found = [*conclusions.of("provision", subject=subject), *(conclusions.of("provision", subject=general) if general != subject else ())]
     if of_zone:
         return tuple(found) if category == ENVIRONMENT else ()
-    return tuple(fact for fact in found if _section(known, conclusions, fact) == category or fact["topic"] == category)
+    listed = conclusions.of("requirement", subject=subject, category=FUNCTIONS) if category == FUNCTIONS else ()
+    defined = tuple(fact for function in listed for fact in conclusions.of("definition", term=function["item"]))
+    return defined + tuple(fact for fact in found if _section(known, conclusions, fact) == category or fact["topic"] == category)
 
 
 def _section(known: Knowledge, conclusions: Conclusions, fact: Fact) -> str:
@@ -264,13 +215,13 @@ def _detail(known: Knowledge, holder: str, facts: Iterable[Fact]) -> str:
 
 def _hours_holders(known: Knowledge, asked: Asked) -> Found:
     conclusions = known.everything()
-    places = (
-        known.standard.of_class("hall") if asked.mentions(ANY_HALL, "营业厅等级") else (*known.standard.of_class("channel"), "D级营业厅")
-    )
-    facts = [fact for fact in conclusions.of("hours") if fact["subject"] in places and "24小时" in fact.text("hours")]
+    halls = asked.mentions(ANY_HALL, "营业厅等级") or bool(asked.halls)
+    population = known.standard.of_class("hall") if halls else tuple(n for n in known.standard.of_class("channel") if n != ANY_HALL)
+    facts = [fact for fact in conclusions.of("hours") if "24小时" in fact.text("hours")]
     by_place: dict[str, list[Fact]] = {}
     for fact in facts:
-        by_place.setdefault(fact.text("subject"), []).append(fact)
+        if fact["subject"] in population or not halls:
+            by_place.setdefault(fact.text("subject"), []).append(fact)
     having = tuple(
         Holder(
             name,
@@ -279,4 +230,7 @@ def _hours_holders(known: Knowledge, asked: Asked) -> Found:
         )
         for name, own in by_place.items()
     )
-    return Found(Holders("24小时服务", "服务渠道和营业厅", having, (), False), conclusions, tuple(facts))
+    lacking = tuple(Holder(name, "", ()) for name in population if name not in by_place)
+    title = "各级营业厅" if halls else "服务渠道"
+    used = tuple(fact for own in by_place.values() for fact in own)
+    return Found(Holders("24小时服务", title, having, lacking, asked.query.negated), conclusions, used)

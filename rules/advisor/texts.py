@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rules.advisor.answers import ClauseText, Finding, Missing, NotFound, NumberedItem, Outside, Statements
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import channels, hours
+from rules.advisor.channels import channels, hours_laid_down
 from rules.advisor.flows import step_holders, steps
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
@@ -27,6 +28,8 @@ def clause(known: Knowledge, asked: Asked) -> Found:
         found = tuple(named[:1])
     else:
         found = find_clauses(known, reference)
+        if found and found[0].numbered and asked.query.numbers:
+            return _entries(known, found[0], found[0].numbered, asked.query.numbers)
     if not found:
         chapters = tuple(number for number in known.standard.clauses if re.fullmatch(r"4\.\d|5\.1", number))
         return Found(NotFound(f"条款“{reference}”", chapters))
@@ -41,6 +44,7 @@ def find_clauses(known: Knowledge, reference: str) -> tuple[Clause, ...]:
     key = _key(reference)
     every = known.standard.clauses.values()
     exact = [clause for clause in every if _key(clause.number) == key or (clause.code and _key(clause.code) == key)]
+    exact = exact or [clause for clause in every if _holds(_key(clause.number), key)]
     keys = {_key(clause.number) for clause in exact} or ({key} if key else set())
     below = [clause for clause in every if clause not in exact and any(_is_below(_key(clause.number), upper) for upper in keys)]
     return (*exact, *below)
@@ -52,7 +56,21 @@ def _key(reference: str) -> str:
 
 
 def _is_below(key: str, upper: str) -> bool:
-    return key.startswith(upper) and len(key) > len(upper) and (not upper[-1].isdigit() or not key[len(upper)].isdigit())
+    """Whether `key` goes on where `upper` ends: 4.1.2.1 is below 4.1.2; 4.1.21 is not, nor is a longer name below a shorter."""
+    if not key.startswith(upper) or len(key) == len(upper):
+        return False
+    last, following = upper[-1], key[len(upper)]
+    return not (last.isdigit() and following.isdigit()) and not (_is_han(last) and _is_han(following))
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
+def _holds(key: str, wanted: str) -> bool:
+    """Whether `key` is that of a run of list entries (4.1.6.1#16~18) and `wanted` one of them (4.1.6.1#17)."""
+    run, one = re.fullmatch(r"(.+)#(\d+)~(\d+)", key), re.fullmatch(r"(.+)#(\d+)", wanted)
+    return bool(run and one and run[1] == one[1] and int(run[2]) <= int(one[2]) <= int(run[3]))
 
 
 def item(known: Knowledge, asked: Asked) -> Found:
@@ -68,13 +86,19 @@ def item(known: Knowledge, asked: Asked) -> Found:
                 f"{place}的{'、'.join(categories)}清单", tuple(f"{c.numbered.subject}的{c.numbered.category}" for c in lists if c.numbered)
             )
         )
-    numbered = chosen.numbered
     if not numbers:
-        return Found(Missing("请问是第几项？", (f"{numbered.category}第1项是什么？",)))
-    if not 1 <= numbers[0] <= len(numbered.items):
-        return Found(NotFound(f"{place}的{numbered.category}第{numbers[0]}项（共{len(numbered.items)}项）", ()), clauses=(chosen.number,))
+        return Found(Missing("请问是第几项？", (f"{chosen.numbered.category}第1项是什么？",)))
+    return _entries(known, chosen, chosen.numbered, numbers)
+
+
+def _entries(known: Knowledge, chosen: Clause, numbered: NumberedList, numbers: tuple[int, ...]) -> Found:
+    """The entries of one list with the numbers given; for a number that it does not have, that it has none."""
     if len(numbers) > 1:
         return _several_items(known, chosen, numbered, numbers)
+    if not 1 <= numbers[0] <= len(numbered.items):
+        return Found(
+            NotFound(f"{numbered.subject}的{numbered.category}第{numbers[0]}项（共{len(numbered.items)}项）", ()), clauses=(chosen.number,)
+        )
     return _one_item(known, chosen, numbered, numbers[0])
 
 
@@ -94,8 +118,13 @@ def _several_items(known: Knowledge, chosen: Clause, numbered: NumberedList, num
         for fact in conclusions.of("requirement", subject=numbered.subject, category=numbered.category, number=number)
     ]
     lines = tuple((f"第{fact['number']}项：{_name(known, fact)}", (chosen.number,)) for fact in facts)
+    lines += tuple(
+        (f"第{number}项：没有，清单共{len(numbered.items)}项", (chosen.number,))
+        for number in numbers
+        if not 1 <= number <= len(numbered.items)
+    )
     special = tuple(dict.fromkeys(number for fact in facts for number in _special(known, chosen, int(fact["number"]))))
-    return Found(Statements(f"{numbered.subject}的{numbered.category}", lines), conclusions, tuple(facts), special)
+    return Found(Statements(f"{numbered.subject}的{numbered.category}", lines), conclusions, tuple(facts), (chosen.number, *special))
 
 
 def _name(known: Knowledge, fact: Fact) -> str:
@@ -163,7 +192,7 @@ def provision(known: Knowledge, asked: Asked) -> Found | None:
             elif subject in cases:
                 score += 1 if cls in ("channel", "hall") else 1.5
             elif name in text and cls != "category":
-                score += 1.5 if cls in ("facility", "matter", "term") else 1
+                score += 1.5 if cls in ("facility", "matter", "term", "document") else 1
         if score:
             scored.append((score, fact))
     best = max((score for score, _ in scored), default=0.0)
@@ -211,12 +240,13 @@ def outside(known: Knowledge, asked: Asked) -> Found | None:
     topics = asked.of("outside")
     if not topics:
         return None
-    topic = known.standard.outside[topics[0]]
+    named = [known.standard.outside[name] for name in topics]
+    topic = named[0]
     found: Found | None = None
     if asked.of("matter", "facility") and not asked.services:
         found = provision(known, asked)
     elif topic.nearby == "hours" and asked.places:
-        found = hours(known, asked)
+        found = hours_laid_down(known, asked)
     elif topic.nearby != "none" and asked.of("service"):
         found = steps(known, asked)
     elif topic.nearby != "none" and asked.services:
@@ -224,10 +254,12 @@ def outside(known: Knowledge, asked: Asked) -> Found | None:
     elif topic.nearby != "none" and asked.of("step"):
         found = step_holders(known, asked)
     if found is None or isinstance(found.finding, (Missing, NotFound)):
-        return Found(outside_topic(topic))
-    return Found(outside_topic(topic, found.finding), found.conclusions, found.facts, found.clauses)
+        return Found(outside_topics(named))
+    return Found(outside_topics(named, found.finding), found.conclusions, found.facts, found.clauses)
 
 
-def outside_topic(topic: OutsideTopic, nearby: Finding | None = None) -> Outside:
-    """A topic outside the standard as a finding."""
-    return Outside(topic.name, topic.says, topic.turn_to, nearby, topic.urgent)
+def outside_topics(topics: Sequence[OutsideTopic], nearby: Finding | None = None) -> Outside:
+    """Topics outside the standard as one finding: what the standard does not say of each, then where to turn."""
+    says = "".join(dict.fromkeys(topic.says for topic in topics))
+    turn_to = "".join(dict.fromkeys(topic.turn_to for topic in topics))
+    return Outside("、".join(topic.name for topic in topics), says, turn_to, nearby, any(topic.urgent for topic in topics))

@@ -8,10 +8,10 @@ from typing import Literal
 
 from rules.advisor.answers import Holders, Item, Statements, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import can_do, hours, hours_line
+from rules.advisor.channels import HOURS, can_do, hours_laid_down, hours_line
 from rules.advisor.flows import step_facts, with_flow, without_flow
 from rules.advisor.knowledge import ANY_HALL, Knowledge
-from rules.advisor.requirements import HOURS, category_of, entry, holders, holding, requirement_facts
+from rules.advisor.requirements import category_of, entry, holders, holding, requirement_facts
 from rules.advisor.texts import provision
 from rules.facts import Fact
 
@@ -24,12 +24,12 @@ SHORT = 8
 def whether(known: Knowledge, asked: Asked) -> Found | None:
     """The verdict on what the concepts named amount to; None where they amount to no question with a yes or no."""
     if asked.of("step") and asked.of("service"):
-        return _together([_step(known, asked, wanted) for wanted in asked.of("step")])
+        return _together(known, [_step(known, asked, wanted) for wanted in asked.of("step")])
     if HOURS in asked.categories and (found := _hours(known, asked)):
         return found
     things = asked.of("facility", "staff", "mode", "qualification")
     if asked.services and asked.channels and not asked.of("facility") and (len(asked.channels) > 1 or not asked.of("matter")):
-        return _together([can_do(known, service, channel) for service in asked.services for channel in asked.channels])
+        return _together(known, [can_do(known, service, channel) for service in asked.services for channel in asked.channels])
     if asked.services and asked.halls and not (*things, *asked.of("zone", "matter")):
         said = f"各级营业厅须具备哪些服务功能，原文缺失；{'、'.join(asked.halls)}能不能办{asked.services[0]}，不能从所见文本确定。"
         return Found(Verdict("unknown", said, ""), clauses=("4.1.2",))
@@ -44,7 +44,7 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     for subjects in (channels, asked.of("zone")):
         if subjects and things:
             return _with_provisions(known, asked, [_requirement(known, subject, item) for subject in subjects for item in things])
-    if asked.of("function") and not things and (found := hours(known, asked)):
+    if asked.of("function") and not things and (found := hours_laid_down(known, asked)):
         return found
     items = (*things, *asked.of("zone"))
     return _with_provisions(known, asked, [_anywhere(known, asked, item) for item in items]) if items else None
@@ -58,7 +58,7 @@ def quantity(known: Knowledge, asked: Asked) -> Found | None:
     return replace(found, finding=replace(found.finding, details=(*found.finding.details, "标准没有规定数量")))
 
 
-def _together(found: list[Found]) -> Found:
+def _together(known: Knowledge, found: list[Found]) -> Found:
     """Several verdicts as one: the same, or "unknown" where they differ."""
     if len(found) == 1:
         return found[0]
@@ -71,7 +71,7 @@ def _together(found: list[Found]) -> Found:
             reason="".join(dict.fromkeys(part.reason for part in parts)),
             details=tuple(dict.fromkeys(detail for part in parts for detail in part.details)),
         ),
-        found[0].conclusions,
+        known.everything(),
         tuple(dict.fromkeys(fact for part in found for fact in part.facts)),
         tuple(dict.fromkeys(clause for part in found for clause in part.clauses)),
     )
@@ -79,7 +79,7 @@ def _together(found: list[Found]) -> Found:
 
 def _with_provisions(known: Knowledge, asked: Asked, found: list[Found]) -> Found:
     """The verdicts as one, with what else the standard says of the things and matters named."""
-    whole = _together(found)
+    whole = _together(known, found)
     said = provision(known, asked)
     if said is None or not isinstance(said.finding, Statements) or not isinstance(whole.finding, Verdict):
         return whole
@@ -100,7 +100,9 @@ def _requirement(known: Knowledge, subject: str, wanted: str) -> Found:
         verdict: Yes = "may" if facts[0]["modality"] in WEAK else "yes"
         listed = requirement_facts(known, conclusions, subject, category_of(known, wanted)) if facts[0]["subject"] != subject else ()
         aside = _numbered_reason(known, subject, wanted, [entry(known, conclusions, fact) for fact in listed])
-        return Found(Verdict(verdict, _sentence(subject, facts[0]), aside), conclusions, (*facts, *(listed if aside else ())))
+        zones = {fact["subject"]: fact for fact in reversed(facts)} if facts[0]["subject"] != subject else {subject: facts[0]}
+        said = "".join(_sentence(subject, fact) for fact in reversed(zones.values()))
+        return Found(Verdict(verdict, said, aside), conclusions, (*facts, *(listed if aside else ())))
     category = category_of(known, wanted)
     others = requirement_facts(known, conclusions, subject, category)
     if not others and known.standard.class_of(subject) == "zone":
@@ -151,7 +153,7 @@ def _qualification(known: Knowledge, asked: Asked) -> Found | None:
     if not asked.places and not asked.of("staff"):
         return None
     cases = [(place, staff) for place in asked.places or ("",) for staff in asked.of("staff") or ("",)]
-    return _together([_qualified(known, place, staff, wanted) for wanted in asked.of("qualification") for place, staff in cases])
+    return _together(known, [_qualified(known, place, staff, wanted) for wanted in asked.of("qualification") for place, staff in cases])
 
 
 def _qualified(known: Knowledge, place: str, staff: str, wanted: str) -> Found:
@@ -188,12 +190,13 @@ def _step(known: Knowledge, asked: Asked, wanted: str) -> Found:
     """Whether the flows of the services named contain the step `wanted`."""
     cases = known.standard.narrower[wanted]
     services = tuple(dict.fromkeys(name for service in asked.of("service") for name in with_flow(known, service)))
+    without = [service for service in asked.of("service") if not with_flow(known, service)]
     if not services:
-        return without_flow(known, asked.of("service")[0])
+        return without_flow(known, without[0])
     conclusions = known.about(*services)
-    lines: list[str] = []
+    lines = [f"所见文本没有{service}的流程。" for service in without]
     facts: list[Fact] = []
-    verdicts: list[Yes] = []
+    verdicts: list[Yes] = ["unknown" for _ in without]
     for service in services:
         flow = step_facts(conclusions, service)
         hit = next((fact for fact in flow if fact["action"] in cases), None)
@@ -212,7 +215,7 @@ def _step(known: Knowledge, asked: Asked, wanted: str) -> Found:
             facts += flow
     verdict: Yes = verdicts[0] if len(set(verdicts)) == 1 else "unknown"
     remark = ("标准只列环节，没有规定收费金额。",) if wanted == FEE_STEP else ()
-    return Found(Verdict(verdict, "".join(lines), "", remark), conclusions, tuple(facts))
+    return Found(Verdict(verdict, "".join(lines), "", remark), conclusions, tuple(facts), ("5.1.1",) if without else ())
 
 
 def _hours(known: Knowledge, asked: Asked) -> Found | None:
@@ -221,7 +224,7 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
         return None
     if not asked.places and not asked.of("function"):
         return None
-    found = hours(known, asked)
+    found = hours_laid_down(known, asked)
     if found is None or found.conclusions is None:
         if not asked.halls:
             return None
@@ -229,7 +232,9 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
         conclusions = known.about("D级营业厅")
         return Found(Verdict("no", f"标准没有要求{asked.halls[0]}提供24小时服务。", reason), conclusions, conclusions.of("hours"))
     modes = asked.of("mode")
-    unnamed = [mode for mode in modes if not any(mode in fact.text("scope") or not fact["scope"] for fact in found.facts)]
+    # beside a function the scope may name the mode by another word (人工受理故障报修); K20: by itself that mode is not served at all hours
+    words = {mode: known.standard.concepts[mode].words if asked.of("function") else (mode,) for mode in modes}
+    unnamed = [mode for mode in modes if not any(not fact["scope"] or _names(fact.text("scope"), words[mode]) for fact in found.facts)]
     lines = [hours_line(known, fact) for fact in found.facts]
     silent = [place for place in asked.places if all(fact["subject"] != place for fact in found.facts)]
     lines += [f"标准没有规定{place}的服务时间" for place in silent]
@@ -247,6 +252,10 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
     else:
         verdict, statement = "no", "标准没有这样规定：" + "；".join(lines) + "。"
     return Found(Verdict(verdict, statement, ""), found.conclusions, found.facts)
+
+
+def _names(scope: str, words: Iterable[str]) -> bool:
+    return any(word in scope for word in words)
 
 
 def _anywhere(known: Knowledge, asked: Asked, wanted: str) -> Found:

@@ -38,6 +38,7 @@ from rules.advisor.answers import (
     Outside,
     Passages,
     Row,
+    Several,
     Statements,
     StepAt,
     Verdict,
@@ -181,6 +182,7 @@ TEXTS: list[tuple[Finding, list[str], list[str]]] = [
         ["销户可以通过2个渠道办理：\n· 营业厅。（依据 4.1.2）\n· 网上：只是预受理。"],
         [],
     ),
+    (Channels("洽谈", (Holder("营业厅", "", ("4.1.2",)),)), ["洽谈由营业厅提供。（依据 4.1.2）"], ["1个渠道", "·"]),
     # statements
     (Statements("普通话", (("应说普通话", ("4.1.4.2",)),)), ["应说普通话。（依据 4.1.4.2）"], ["·"]),
     (Statements("普通话", (("应说普通话。", ()), ("可用方言", ("4.2",)))), ["· 应说普通话。\n· 可用方言。（依据 4.2）"], []),
@@ -206,6 +208,12 @@ TEXTS: list[tuple[Finding, list[str], list[str]]] = [
         [],
     ),
     (Outside("危险", "请立即远离。", "拨打95598报修。", None, urgent=True), ["请立即远离。拨打95598报修。"], ["标准"]),
+    # several parts of one question
+    (
+        Several((Flows((FLOW,)), NotFound("“更名”的流程", ("过户",)))),
+        ["销户的流程（共2步）", "标准中没有“更名”的流程。有的是：过户。"],
+        [],
+    ),
     # nothing found
     (Missing("请问是哪一级？", ("A级要什么？", "B级要什么？")), ["请问是哪一级？\n· A级要什么？\n· B级要什么？"], []),
     (Missing("请问是哪一级？", ()), ["请问是哪一级？"], ["·"]),

@@ -359,9 +359,6 @@ def test_the_lost_step_has_no_words(standard: Standard) -> None:
     assert standard.concepts[LATER].words == ()
 
 
-# ---- known to be wrong: reported, to be mended in rules/
-
-
 @pytest.mark.parametrize("number", [6, 7, 12])
 def test_beyond_a_broken_end(ask: Ask, number: int) -> None:
     """How many steps a broken flow has is lost: the answer must not say that there are four and no more."""
@@ -377,7 +374,6 @@ def test_the_note_is_about_the_service_that_stands_for_several(ask: Ask, service
     assert note == "“临时用电”分为有工程临时用电、无工程临时用电，流程不同。"
 
 
-@pytest.mark.xfail(strict=True, reason="a service without a flow is dropped beside one that has a flow")
 @pytest.mark.parametrize("kind", ["steps", "whether"])
 def test_no_service_is_dropped(ask: Ask, kind: QueryKind) -> None:
     """Asked for two services of which one has no flow, the answer mentions both."""

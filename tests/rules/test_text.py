@@ -95,10 +95,11 @@ def test_words_of_the_standard(standard: Standard) -> None:
 
 
 def test_grams() -> None:
-    """Every run of one to four Chinese characters is a term, short ones first; a run does not reach over a word, a sign or a blank."""
+    """Every run of one to four Chinese characters is a term, short ones first, and a letter with the one after it; a run does not reach
+    over a word, a sign or a blank."""
     assert grams("供电营业厅") == [*"供电营业厅", "供电", "电营", "营业", "业厅", "供电营", "电营业", "营业厅", "供电营业", "电营业厅"]
     assert grams("营业，厅") == ["营", "业", "营业", "厅"]
-    assert grams("A级厅") == ["a", "级", "厅", "级厅"]
+    assert grams("A级厅") == ["a级", "a", "级", "厅", "级厅"]
     assert grams("供电营业厅", longest=2) == [*"供电营业厅", "供电", "电营", "营业", "业厅"]
 
 

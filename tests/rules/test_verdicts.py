@@ -340,3 +340,10 @@ def test_staff_of_services(ask: Ask, staff: str) -> None:
 def test_round_the_clock_of_two_halls(ask: Ask) -> None:
     """Asked of A and D, the answer speaks of both."""
     assert "A级营业厅" in str(ask("whether", "A级营业厅", "D级营业厅", "服务时间").finding)
+
+
+def test_every_zone_with_the_thing_is_named(ask: Ask) -> None:
+    """4.1.5.2 c)3), c)5): two zones of a grade A hall have tables and chairs."""
+    statement = found(ask("whether", "A级营业厅", "桌椅"), Verdict).statement
+    assert "业务待办区应有桌椅" in statement
+    assert "洽谈区应有桌椅" in statement
