@@ -180,50 +180,47 @@ def coverage(show_all: bool) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--json", "report", type=click.Path(path_type=Path), help="Write the outcome of each question to this file.")
+@click.option("--json", "report", type=click.Path(dir_okay=False, path_type=Path), help="Write the outcome of each question to this file.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with the shares, the confusions and the misses.")
+@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Show what is better and worse than in this --json.")
 @click.option("--floor", type=float, default=0.0, help="Exit with status 1 when the share of right answers is below this (0 to 1).")
-def evaluate(files: tuple[Path, ...], report: Path | None, floor: float) -> None:
+def evaluate(files: tuple[Path, ...], report: Path | None, page: Path | None, against: Path | None, floor: float) -> None:
     """Ask known questions, print the misses.
 
     The questions are those in data/questions/, or in the FILES given.
 
     \b
     Example: advisor evaluate --floor 0.95
-             advisor evaluate data/questions/own.yaml --json misses.json
+             advisor evaluate data/questions/own.yaml --json after.json --against before.json
     """
-    from bot.evaluation import evaluate as run
-    from bot.evaluation import load_questions
+    from bot import evaluation, evaluation_report
     from bot.project import QUESTIONS
 
-    chosen = [load_questions(path.parent, path.name) for path in files] or [load_questions(QUESTIONS)]
+    chosen = [evaluation.load_questions(path.parent, path.name) for path in files] or [evaluation.load_questions(QUESTIONS)]
     questions = tuple(question for part in chosen for question in part)
+    before = evaluation_report.read_rows(against) if against else None
     assistant = _assistant()
-    outcomes = list(run(assistant, track(questions, description="提问", console=err)))
+    outcomes = list(evaluation.evaluate(assistant, track(questions, description="提问", console=err)))
     for outcome in outcomes:
-        if outcome.wrong:
-            out.print(f"✗ {outcome.question.id} {outcome.question.ask}", markup=False)
-            out.print(f"    {'；'.join(outcome.wrong)}\n    [{outcome.understood}]", markup=False)
-            out.print("    " + outcome.reply.replace("\n", "\n    ")[:400], markup=False)
-    _print_shares(outcomes)
+        if not outcome.right:
+            out.print("\n".join(evaluation_report.miss_lines(outcome)), markup=False)
+    out.print(_shares(evaluation_report.shares(outcomes)))
+    if before is not None:
+        out.print("\n".join(evaluation_report.changes(before, outcomes)), markup=False)
     if report:
-        rows = [
-            {"id": o.question.id, "ask": o.question.ask, "wrong": o.wrong, "understood": o.understood, "reply": o.reply} for o in outcomes
-        ]
-        report.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-    right = sum(not outcome.wrong for outcome in outcomes)
+        report.write_text(json.dumps(evaluation_report.rows(outcomes), ensure_ascii=False, indent=1), encoding="utf-8")
+    if page:
+        page.write_text(evaluation_report.page(outcomes), encoding="utf-8")
+    click.echo(evaluation_report.summary(outcomes))
+    right = sum(outcome.right for outcome in outcomes)
     sys.exit(1 if right < floor * len(outcomes) else 0)
 
 
-def _print_shares(outcomes: list[Any]) -> None:
-    kinds: dict[str, list[bool]] = {}
-    for outcome in outcomes:
-        kinds.setdefault(outcome.question.kind, []).append(not outcome.wrong)
+def _shares(shares: dict[str, tuple[int, int]]) -> Table:
     table = Table("类别", "答对", "题数", "比例", box=None)
-    for kind, results in sorted(kinds.items()):
-        table.add_row(kind, str(sum(results)), str(len(results)), f"{sum(results) / len(results):.0%}")
-    out.print(table)
-    right = sum(not outcome.wrong for outcome in outcomes)
-    click.echo(f"答对 {right} / {len(outcomes)} = {right / max(1, len(outcomes)):.1%}")
+    for kind, (right, total) in shares.items():
+        table.add_row(kind, str(right), str(total), f"{right / total:.0%}")
+    return table
 
 
 def _print(messages: list[dict[str, Any]]) -> None:

@@ -1,8 +1,9 @@
-"""Asking the assistant questions whose right answers are known."""
+"""Asking the assistant questions whose right answers are known, and judging what it says."""
 
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +19,11 @@ DECLINES = (
     "没有收录",
     "没有给出",
     "没有说明",
+    "没有专门规定",
     "标准没有",
     "标准中没有",
     "标准里没有",
+    "所见文本没有",
     "不在标准",
     "不在本标准",
     "不适用",
@@ -28,6 +31,7 @@ DECLINES = (
     "无关",
     "答不了",
 )
+ASKS_BACK = ("请问", "您是想问", "没有听懂")
 
 
 class Answering(Protocol):
@@ -39,68 +43,129 @@ class Answering(Protocol):
 
 
 @dataclass(frozen=True)
+class Expected:
+    """What a right reply has: `every` of these words, one of each group in `any_of`, `none` of those (which are false), these clauses.
+
+    `declined`: it says that the standard does not provide for it; `may_ask`: to ask back is right as well.
+    """
+
+    every: tuple[str, ...] = ()
+    any_of: tuple[tuple[str, ...], ...] = ()
+    none: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    declined: bool = False
+    may_ask: bool = False
+
+
+@dataclass(frozen=True)
 class Question:
-    """A question and what a right reply has: `every` of these words, one of each group in `any_of`, `none` of those, and these clauses."""
+    """A question, or a dialogue of several turns: each what is asked and what is expected."""
 
     id: str
-    ask: str
     kind: str
-    every: tuple[str, ...]
-    any_of: tuple[tuple[str, ...], ...]
-    none: tuple[str, ...]
-    clauses: tuple[str, ...]
-    declined: bool
+    turns: tuple[tuple[str, Expected], ...]
+
+    @property
+    def ask(self) -> str:
+        """What is asked, the turns of a dialogue in a row."""
+        return " ／ ".join(text for text, _ in self.turns)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What came of one message: the reply, what is wrong with it (nothing when it is right), and how the message was understood."""
+
+    ask: str
+    reply: str
+    wrong: tuple[str, ...]
+    false: bool
+    asked_back: bool
+    intent: str
+    confidence: float
+    concepts: tuple[str, ...]
+
+    @property
+    def understood(self) -> str:
+        """In one line: intent, confidence, concepts."""
+        return f"{self.intent} {self.confidence:.2f} {' '.join(self.concepts)}".strip()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The reply to a question, what is wrong with it (nothing when it is right), and how the question was understood."""
+    """What came of a question: right when every turn is."""
 
     question: Question
-    reply: str
-    wrong: tuple[str, ...]
-    understood: str
+    turns: tuple[Turn, ...]
+
+    @property
+    def right(self) -> bool:
+        """Whether nothing is wrong in any turn."""
+        return not any(turn.wrong for turn in self.turns)
+
+    @property
+    def false(self) -> bool:
+        """Whether something false was said."""
+        return any(turn.false for turn in self.turns)
 
 
-def load_questions(folder: Path, pattern: str = "*.yaml") -> tuple[Question, ...]:
-    """The questions of all files in `folder` whose names match `pattern`; StandardError says where one is not as it should be."""
-    questions = []
+def load_questions(folder: Path, pattern: str = "**/*.yaml") -> tuple[Question, ...]:
+    """The questions and dialogues of all files in `folder` whose paths match `pattern`.
+
+    StandardError says where one is not as it should be.
+    """
+    found: list[Question] = []
     for path in sorted(folder.glob(pattern)):
         content = read(path, folder)
-        entries = content.get("questions") if isinstance(content, Entry) else None
-        if not isinstance(entries, list):
-            raise StandardError([Problem(Place(path.name, 1), "最外层要有 questions 列表", "参照别的题目文件")])
-        for entry in entries:
-            expect = entry.get("expect", {})
-            if not {"id", "ask", "kind"} <= set(entry):
-                raise StandardError([Problem(entry.place, "题目要有 id、ask、kind", "补上")])
-            questions.append(
-                Question(
-                    id=str(entry["id"]),
-                    ask=str(entry["ask"]),
-                    kind=str(entry["kind"]),
-                    every=tuple(map(str, expect.get("all", []))),
-                    any_of=tuple(tuple(map(str, group)) for group in expect.get("any", [])),
-                    none=tuple(map(str, expect.get("none", []))),
-                    clauses=tuple(map(str, expect.get("clauses", []))),
-                    declined=bool(expect.get("declined", False)),
-                )
-            )
-    return tuple(questions)
+        entries: list[Any] = []
+        if isinstance(content, Entry):
+            entries = [*(content.get("questions") or []), *(content.get("dialogues") or [])]
+        if not entries:
+            raise StandardError([Problem(Place(path.name, 1), "最外层要有 questions 或 dialogues 列表", "参照别的题目文件")])
+        found += [_question(entry) for entry in entries]
+    return tuple(found)
 
 
-def wrong_with(question: Question, messages: list[dict[str, Any]]) -> tuple[str, ...]:
-    """What is wrong with a reply; nothing when it is right."""
-    raw = "\n".join(str(message.get("text", "")) for message in messages)
-    text = normal(raw)
-    wrong = [f"缺“{word}”" for word in question.every if normal(word) not in text]
-    wrong += [f"缺{'/'.join(group)}之一" for group in question.any_of if not any(normal(word) in text for word in group)]
-    wrong += [f"不该有“{word}”" for word in question.none if normal(word) in text]
+def _question(entry: Entry) -> Question:
+    if not {"id", "kind"} <= set(entry) or ("ask" in entry) == ("turns" in entry):
+        raise StandardError([Problem(entry.place, "题目要有 id、kind，以及 ask 或 turns 之一", "补上")])
+    turns = entry.get("turns") or [entry]
+    if any("ask" not in turn for turn in turns):
+        raise StandardError([Problem(entry.place, "对话的每一轮要有 ask", "补上")])
+    return Question(str(entry["id"]), str(entry["kind"]), tuple((str(turn["ask"]), _expected(turn)) for turn in turns))
+
+
+def _expected(turn: Entry) -> Expected:
+    expect = turn.get("expect") or {}
+    return Expected(
+        every=tuple(map(str, expect.get("all") or [])),
+        any_of=tuple(tuple(map(str, group)) for group in expect.get("any") or []),
+        none=tuple(map(str, expect.get("none") or [])),
+        clauses=tuple(map(str, expect.get("clauses") or [])),
+        declined=bool(expect.get("declined", False)),
+        may_ask=turn.get("asked_back") == "allowed",
+    )
+
+
+def judge(expected: Expected, messages: list[dict[str, Any]]) -> tuple[tuple[str, ...], bool]:
+    """What is wrong with a reply (nothing when it is right), and whether it says something false."""
+    text = normal("\n".join(str(message.get("text", "")) for message in messages))
+    false = [f"不该有“{word}”" for word in expected.none if normal(word) in text]
+    if expected.may_ask and not false and asks_back(messages):
+        return (), False
+    wrong = [f"缺“{word}”" for word in expected.every if normal(word) not in text]
+    wrong += [f"缺{'/'.join(group)}之一" for group in expected.any_of if not any(normal(word) in text for word in group)]
     cited = [citation["clause"] for message in messages for citation in (message.get("custom") or {}).get("citations", [])]
-    wrong += [f"没有引用{clause}" for clause in question.clauses if not any(_covers(clause, number) for number in cited)]
-    if question.declined and not any(phrase in text for phrase in DECLINES):
+    wrong += [f"没有引用{clause}" for clause in expected.clauses if not any(_covers(clause, number) for number in cited)]
+    if expected.declined and not any(phrase in text for phrase in DECLINES):
         wrong.append("应说明标准没有规定")
-    return tuple(wrong)
+    return (*wrong, *false), bool(false)
+
+
+def asks_back(messages: list[dict[str, Any]]) -> bool:
+    """Whether a reply asks back instead of answering."""
+    return any(
+        (message.get("custom") or {}).get("kind") == "missing" or str(message.get("text", "")).startswith(ASKS_BACK) for message in messages
+    )
 
 
 def _covers(clause: str, number: str) -> bool:
@@ -110,11 +175,23 @@ def _covers(clause: str, number: str) -> bool:
 
 
 def evaluate(assistant: Answering, questions: Iterable[Question]) -> Iterator[Outcome]:
-    """Ask each question in a conversation of its own."""
+    """Ask each question, or hold each dialogue, in a conversation of its own."""
     for question in questions:
-        messages = assistant.reply(question.ask)
-        parsed = assistant.understand(question.ask)
-        entities = " ".join(f"{entity['entity']}={entity['value']}" for entity in parsed["entities"])
-        understood = f"{parsed['intent']['name']} {parsed['intent']['confidence']:.2f} {entities}"
-        reply = "\n".join(str(message.get("text", "")) for message in messages)
-        yield Outcome(question, reply, wrong_with(question, messages), understood)
+        sender = secrets.token_hex(8)
+        yield Outcome(question, tuple(_turn(assistant, text, expected, sender) for text, expected in question.turns))
+
+
+def _turn(assistant: Answering, text: str, expected: Expected, sender: str) -> Turn:
+    messages = assistant.reply(text, sender)
+    parsed = assistant.understand(text)
+    wrong, false = judge(expected, messages)
+    return Turn(
+        ask=text,
+        reply="\n".join(str(message.get("text", "")) for message in messages),
+        wrong=wrong,
+        false=false,
+        asked_back=asks_back(messages),
+        intent=parsed["intent"]["name"],
+        confidence=parsed["intent"]["confidence"],
+        concepts=tuple(f"{entity['entity']}={entity['value']}" for entity in parsed["entities"]),
+    )

@@ -24,6 +24,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
+from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
 from rules.loader import digest, load
 from rules.text import normal
 
@@ -36,7 +37,10 @@ BLANK = "blank_"
     [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True
 )
 class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
-    """Entities: one for each concept (type: its class, value: its canonical name) and reference. Offsets are those of the normal form."""
+    """Entities: one for each concept (type: its class, value: its canonical name) and reference; slip and guess for what was misspelt.
+
+    Offsets are those of the normal form of the text as it was meant.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -47,9 +51,10 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         super().__init__(config)
         self._words = words
         self._nlp = pipeline(words["patterns"])
+        self._speller = self._spelling() if "phrases" in words else None
         self._storage = model_storage
         self._resource = resource
-        self._find = lru_cache(maxsize=256)(self._find_anew)
+        self._read = lru_cache(maxsize=256)(self._read_anew)
 
     @classmethod
     def create(
@@ -85,15 +90,18 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         return digest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Nothing is learned: the words are kept with the model."""
+        """Learn which phrases the examples have, to tell slips from words; keep them and the words of the standard with the model."""
+        texts = (normal(example.get(TEXT) or "") for example in training_data.nlu_examples)
+        self._words |= {"phrases": dict(phrases_of(texts)), "common": common_words()}
+        self._speller = self._spelling()
+        self._read.cache_clear()
         with self._storage.write_to(self._resource) as folder:
             (Path(folder) / WORDS_FILE).write_text(json.dumps(self._words, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of a message: a concept is one token whose lemma is its class, a Han character or a word one each."""
-        text = normal(message.get(attribute))
-        spans = self._find(text)
+        text, spans, _ = self._read(normal(message.get(attribute)))
         tokens: list[Token] = []
         at = 0
         for span in [*spans, None]:
@@ -108,17 +116,36 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         """Set tokens and entities of incoming messages."""
         super().process(messages)
         for message in messages:
-            text = normal(message.get(TEXT) or "")
-            entities = [self._entity(span) for span in self._find(text)]
+            text, spans, changes = self._read(normal(message.get(TEXT) or ""))
+            entities = [self._entity(span) for span in spans]
+            entities += [self._slip(change) for change in changes if change.name]
             entities += [self._entity(Span(0, len(text), "position", place)) for place in positions(text)]
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(entities), add_to_output=True)
         return messages
 
-    def _find_anew(self, text: str) -> list[Span]:
+    def _read_anew(self, text: str) -> tuple[str, list[Span], list[Change]]:
+        """The text as it was meant, what was found in it, and what was taken for slips."""
+        spans = self._find(text)
+        if self._speller is None:
+            return text, spans, []
+        meant, changes = self._speller.read(text, [(span.start, span.end) for span in spans])
+        return (meant, self._find(meant), changes) if meant != text else (text, spans, changes)
+
+    def _find(self, text: str) -> list[Span]:
         return find(self._nlp, self._words["lookalikes"], self._words["letters"], text)
+
+    def _spelling(self) -> Speller:
+        words = (Word(pattern["pattern"], pattern["label"], pattern["id"]) for pattern in self._words["patterns"])
+        return Speller(words, self._words["phrases"], self._words["common"])
 
     def _lemma(self, span: Span) -> str:
         return f"{span.cls}_{span.value}" if span.cls in self._words["distinct"] else f"{span.cls}_"
+
+    @staticmethod
+    def _slip(change: Change) -> dict[str, Any]:
+        """What was written (role) for which concept (value): taken for it, or only to be asked about."""
+        kind = "slip" if change.certain else "guess"
+        return {"entity": kind, "start": 0, "end": 0, "value": change.name, "role": change.written, "confidence_entity": 1.0}
 
     @staticmethod
     def _entity(span: Span) -> dict[str, Any]:
