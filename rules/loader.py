@@ -46,7 +46,8 @@ def load(folder: Path = FOLDER) -> Standard:
         clauses=clauses,
         outside=_outside(_mapping(folder, "outside.yaml")),
         tensions=_tensions(folder),
-        suggestions=_suggestions(_mapping(folder, "suggestions.yaml")),
+        suggestions=_text_lists(_mapping(folder, "suggestions.yaml")),
+        descriptions=_text_lists(_mapping(folder, "descriptions.yaml")),
         digest=digest(folder),
         rule_places=places,
     )
@@ -250,7 +251,7 @@ def _groups(entry: Entry) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in groups)
 
 
-def _suggestions(content: Entry) -> dict[str, tuple[str, ...]]:
+def _text_lists(content: Entry) -> dict[str, tuple[str, ...]]:
     return {key: _texts(content, key) for key in content}
 
 

@@ -152,7 +152,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Standard:
-    """The whole standard. `digest` changes whenever any of its files does."""
+    """The whole standard. `descriptions`: how people describe a concept or topic without naming it; `digest` changes whenever a file does."""
 
     edition: Edition
     kinds: Mapping[str, Kind]
@@ -162,6 +162,7 @@ class Standard:
     outside: Mapping[str, OutsideTopic]
     tensions: tuple[Tension, ...]
     suggestions: Mapping[str, tuple[str, ...]]
+    descriptions: Mapping[str, tuple[str, ...]]
     digest: str
     rule_places: Mapping[str, Place] = field(default_factory=dict)
 

