@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rules.engine import breaches
 from rules.errors import Place, Problem
 from rules.facts import Pattern, Rule, Value, Variable
-from rules.model import FieldType, Standard
+from rules.model import Concept, FieldType, OutsideTopic, Standard
 from rules.text import normal
 
 TENSIONS = "tensions.yaml"
@@ -56,9 +56,19 @@ def _concepts(standard: Standard) -> Iterator[Problem]:
         for name in concept.related:
             if name not in standard.concepts:
                 yield Problem(concept.place, f"{concept.name} 的 related 里没有 {name} 这个概念", "改正，或先添加这个概念")
+        yield from _beside(standard, concept)
     for topic in standard.outside.values():
+        yield from _beside(standard, topic)
         if topic.nearby not in ("service", "hours", "none"):
             yield Problem(topic.place, f"{topic.name} 的 nearby 是 {topic.nearby}", "写 service、hours 或 none")
+
+
+def _beside(standard: Standard, named: Concept | OutsideTopic) -> Iterator[Problem]:
+    for near, meant in named.beside.items():
+        if near not in standard.classes and near not in standard.concepts:
+            yield Problem(named.place, f"{named.name} 的 beside 里没有 {near} 这个类或概念", "改正写法")
+        if meant and meant not in standard.concepts:
+            yield Problem(named.place, f"{named.name} 的 beside 里没有 {meant} 这个概念", "改正写法")
 
 
 def _clauses(standard: Standard) -> Iterator[Problem]:

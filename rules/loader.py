@@ -119,6 +119,7 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
                 "measure",
                 "status",
                 "generic",
+                "beside",
             }
             if unknown:
                 raise StandardError([Problem(entry.place, f"概念有不认识的键 {'、'.join(sorted(unknown))}", "改正键名")])
@@ -140,6 +141,7 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
                 measure=_text(entry, "measure", ""),
                 generic=bool(entry.get("generic")),
                 lost=entry.get("status") == "lost",
+                beside=_beside(entry),
             )
     for concept in concepts.values():
         if concept.broader and concept.broader not in concepts:
@@ -152,6 +154,10 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
         if above:
             raise StandardError([Problem(concept.place, f"{concept.name} 的上位概念绕回了自己", "改正 broader")])
     return classes, concepts
+
+
+def _beside(entry: Entry) -> dict[str, str]:
+    return {key: _text(_sub(entry, "beside"), key) for key in entry.get("beside") or {}}
 
 
 def _clauses(folder: Path, kinds: Mapping[str, Kind], edition: Edition) -> tuple[dict[str, Clause], dict[str, Place]]:
@@ -226,6 +232,8 @@ def _outside(content: Entry) -> dict[str, OutsideTopic]:
             nearby=_text(entry, "nearby", "none"),
             place=entry.place,
             urgent=bool(entry.get("urgent")),
+            general=bool(entry.get("general")),
+            beside=_beside(entry),
         )
     return topics
 

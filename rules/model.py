@@ -37,6 +37,7 @@ class Concept:
 
     `broader`: the concept that this one is a case of; `related`: what to mention when this one is absent; `measure`: the measure word
     with which entries of a category are counted (第5类); `generic`: so general that a more special one beside it is what is meant.
+    `beside`: the concept that it stands for when one of a class, or a certain one, is named with it ("" for none: it is then but a word).
     """
 
     name: str
@@ -53,6 +54,7 @@ class Concept:
     measure: str = ""
     generic: bool = False
     lost: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -114,7 +116,8 @@ class Clause:
 class OutsideTopic:
     """Something people ask that the standard does not say; `nearby` is what of the standard is close to it.
 
-    `urgent`: a danger; answered before anything else.
+    `urgent`: a danger; answered before anything else. `general`: for what is outside and fits no other topic;
+    `beside`: as of a concept.
     """
 
     name: str
@@ -125,6 +128,8 @@ class OutsideTopic:
     nearby: str
     place: Place
     urgent: bool = False
+    general: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Standard:
-    """The whole standard. `descriptions`: how people describe a concept or topic without naming it; `digest` changes whenever a file does."""
+    """The whole standard. `descriptions`: how people describe what they do not name; `digest` changes whenever a file does."""
 
     edition: Edition
     kinds: Mapping[str, Kind]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from rules.advisor import channels, comparisons, flows, requirements, texts, verdicts
-from rules.advisor.answers import Answer, Citation, Finding, Holders, Missing, NotFound, Passages
+from rules.advisor.answers import Answer, Citation, Finding, Holders, Listing, Missing, NotFound, Passages
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.query import Query, QueryKind
@@ -18,9 +19,13 @@ Search = Callable[[str], tuple[str, ...]]
 """From a text to the numbers of the clauses that mention its words, the best first."""
 
 CITED = 24
+# Kinds of question that ask about something of a place, not about the place.
+OPEN = ("whether", "provision")
 # Kinds of question that stay with the standard although a word in them is also that of a topic outside it.
 INSIDE = ("clause", "item", "definition", "compare")
 EXPLAINED = 8
+LISTED = ("服务方式", "服务人员", "功能分区", "设施及用品")
+COMPRISES = re.compile("包[含括]|都有哪些|指哪些")
 FEW = 2
 
 
@@ -61,12 +66,26 @@ class Advisor:
             cls, word = asked.query.unknown[0]
             known = tuple(self.standard.concepts[name].grade or name for name in self.standard.of_class(cls))
             return Found(NotFound(f"“{word.upper()}”", known), clauses=("4.1.1",) if cls == "hall" else ())
+        if asked.query.guesses and not asked.query.reference and not asked.of("outside"):
+            return Found(self._which(asked))
         if asked.query.kind not in INSIDE and not self._has_hours(asked) and (outside := texts.outside(self._known, asked)):
             return outside
+        if asked.query.kind in OPEN and asked.places and set(asked.query.concepts) <= set(asked.of("hall", "channel")):
+            return self._which_side(asked)
         found = _HANDLERS[asked.query.kind](self._known, asked)
         if found is None or isinstance(found.finding, Missing):
             found = self._about(asked) or found
         return found or self._passages(asked)
+
+    def _which(self, asked: Asked) -> Missing:
+        """Which of the concepts that may be meant is meant, each with a whole question to choose."""
+        names = asked.query.guesses
+        choices = []
+        for name in names:
+            templates = self.standard.suggestions.get(f"guess.{self.standard.class_of(name)}", ())
+            choices += [template.format(subject=name) for template in templates[: FEW if len(names) == 1 else 1]]
+        quoted = "、".join(f"“{name}”" for name in names)
+        return Missing(f"您是想问{quoted}吗？" if len(names) == 1 else f"您想问的是哪一个：{quoted}？", tuple(choices))
 
     def _has_hours(self, asked: Asked) -> bool:
         """Whether the question is when a channel serves for which the standard lays hours down."""
@@ -86,6 +105,8 @@ class Advisor:
             return texts.item(self._known, asked)
         if asked.of("zone") and not asked.places:
             return requirement(self._known, asked)
+        if requirements.QUALIFICATIONS in asked.categories and (asked.of("staff") or asked.places):
+            return requirement(self._known, asked)
         if asked.services and asked.channels and (found := channels.can_do(self._known, asked.services[0], asked.channels[0])):
             return found
         if asked.of("service"):
@@ -96,6 +117,8 @@ class Advisor:
             return flows.step_holders(self._known, asked)
         if asked.of("term") and (found := texts.definition(self._known, asked)):
             return found
+        if asked.halls and asked.of(*PARTS):
+            return verdicts.whether(self._known, asked)
         if asked.of("hall", "zone") or set(asked.channels) - {ANY_HALL}:
             return requirement(self._known, asked)
         if asked.of(*PARTS):
@@ -103,6 +126,14 @@ class Advisor:
         if asked.categories or asked.channels:
             return requirement(self._known, asked)
         return texts.provision(self._known, asked)
+
+    def _which_side(self, asked: Asked) -> Found:
+        """A question on a place of which only the place was understood: which side of it is meant."""
+        place = asked.places[0]
+        about = requirements.listing(self._known, place, ())
+        groups = about.finding.groups if isinstance(about.finding, Listing) else ()
+        choices = tuple(f"{place}的{group.category}有什么规定？" for group in groups)
+        return Found(Missing(f"请问您想知道{place}的哪一方面？", choices))
 
     def _passages(self, asked: Asked) -> Found:
         numbers = self._search(asked.query.text)
@@ -149,6 +180,13 @@ class Advisor:
 
 def requirement(known: Knowledge, asked: Asked) -> Found | None:
     """What the subject named needs; categories that have answers of their own go there."""
+    if asked.query.negated and asked.halls and (found := requirements.lacking(known, asked)):
+        return found
+    if asked.halls and asked.of("zone") and not asked.categories:
+        zones = tuple(requirements.listing(known, zone, ()) for zone in asked.of("zone"))
+        return channels.several(known, (*filter(None, [verdicts.whether(known, asked)]), *zones))
+    if asked.of("service") and (asked.of("staff") or requirements.STAFF in asked.categories):
+        return requirements.staff_of_services(known, asked)
     if requirements.STEPS in asked.categories or (asked.of("service") and not asked.categories):
         return flows.steps(known, asked)
     if "服务渠道" in asked.categories and asked.services:
@@ -159,31 +197,50 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
         return comparisons.compare(known, asked)
     if channels.HOURS in asked.categories and (found := channels.hours(known, asked)):
         return found
-    subject = next(iter((*asked.halls, *asked.of("zone"), *asked.channels, *asked.of("service", "staff"))), "")
+    staff = asked.of("staff") if requirements.QUALIFICATIONS in asked.categories else ()
+    subject = next(iter((*staff, *asked.halls, *asked.of("zone"), *asked.channels, *asked.of("service", "staff"))), "")
+    if not subject and asked.of("facility") and (inside := requirements.inside(known, asked.of("facility")[0])):
+        return inside
     if not subject and asked.categories:
         subject = ANY_HALL
     if not subject:
         return None
-    categories = tuple(name for name in asked.categories if name not in ("营业厅等级", channels.HOURS))
+    if len(cases := known.standard.narrower.get(subject, ())) > 1 and known.standard.class_of(subject) == "staff" and not asked.categories:
+        return requirements.kinds_of_staff(known, subject, cases)
+    categories = tuple(name for name in asked.categories if name not in ("营业厅等级", "服务渠道", "服务项目", channels.HOURS))
     if asked.of("qualification"):
         categories = ("任职资格",)
     if known.standard.class_of(subject) == "zone":
         categories = ()
     found = requirements.listing(known, subject, categories)
-    if not found.facts:
-        return requirements.listing(known, subject, ()) if categories and requirements.listing(known, subject, ()).facts else None
-    return found
+    if not found.facts and categories and (whole := requirements.listing(known, subject, ())).facts:
+        return requirements.nothing_laid_down(subject, categories, whole)
+    return found if found.facts else None
 
 
 def _holder(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("matter") and not asked.of(*(set(PARTS) - {"mode"})) and (found := texts.provision(known, asked)):
+        return found
+    if asked.query.reference and not asked.of("step", *PARTS):
+        return texts.clause(known, asked)
+    if asked.query.superlative and (found := requirements.most(known, asked)):
+        return found
+    if asked.query.negated and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.lacking(known, asked)):
+        return found
+    if asked.of("service") and (asked.of("staff") or requirements.STAFF in asked.categories):
+        return requirements.staff_of_services(known, asked)
     if asked.of("step"):
         return flows.step_holders(known, asked)
+    if asked.mentions("营业厅等级") and set(asked.categories) & set(LISTED) and not asked.of(*PARTS):
+        return comparisons.compare(known, asked.adding(*known.standard.of_class("hall")))
     if asked.services and not asked.of(*PARTS):
         return channels.channels(known, asked)
     return requirements.holders(known, asked)
 
 
 def _functions(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.places and asked.of(*PARTS):
+        return verdicts.whether(known, asked)
     if found := texts.definition(known, asked, asked.of("function")):
         return found
     channel = next(iter(asked.channels), ANY_HALL if asked.halls else "")
@@ -191,11 +248,19 @@ def _functions(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _count(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.query.superlative and (found := requirements.most(known, asked)):
+        return found
     if asked.of("service") and (requirements.STEPS in asked.categories or not asked.categories):
         return flows.steps(known, asked)
     if "服务渠道" in asked.categories and asked.services:
         return channels.channels(known, asked)
-    if asked.of("facility", "staff") and not asked.categories:
+    if asked.query.negated and len(asked.halls) == 1 and (found := requirements.lacking(known, asked)):
+        return found
+    if asked.of(*PARTS) and asked.mentions("营业厅等级"):
+        return requirements.holders(known, asked)
+    if len(kinds := known.standard.narrower.get(next(iter(asked.of("staff")), ""), ())) > 1:
+        return requirements.kinds_of_staff(known, asked.of("staff")[0], kinds)
+    if (asked.of("facility", "staff") or (asked.halls and asked.of("zone"))) and not asked.categories:
         return verdicts.quantity(known, asked)
     if asked.halls and not asked.of("category", "zone"):
         return texts.layout(known, asked.halls)  # how many halls of a grade there may be
@@ -215,9 +280,31 @@ def _item(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _compare(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("service") and asked.of("staff"):
+        return requirements.staff_of_services(known, asked)
+    if len(asked.halls) == 1 and asked.query.negated and (found := requirements.lacking(known, asked)):
+        return found
     if (len(asked.channels) > 1 and asked.services) or (len(asked.halls) > 1 and asked.of(*PARTS)):
         return verdicts.whether(known, asked)  # which of them has it
     return comparisons.compare(known, asked)
+
+
+def _channels(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("facility"):
+        return verdicts.whether(known, asked)
+    if asked.of("service") and asked.of("step") and not asked.channels:
+        return verdicts.whether(known, asked)  # 暂停和暂停恢复哪个要收费
+    if asked.of("service") and COMPRISES.search(asked.query.text) and not flows.with_flow(known, asked.of("service")[0]):
+        return flows.steps(known, asked)
+    return channels.channels(known, asked)
+
+
+def _provision(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("zone") and not asked.of("matter", *(set(PARTS) - {"zone"})):
+        return requirement(known, asked)
+    if asked.halls and texts.LAYOUT in asked.categories:
+        return texts.layout(known, asked.halls)
+    return texts.provision(known, asked)
 
 
 def _hours(known: Knowledge, asked: Asked) -> Found | None:
@@ -235,12 +322,12 @@ _HANDLERS: dict[str, Callable[[Knowledge, Asked], Found | None]] = {
     "compare": _compare,
     "count": _count,
     "hours": _hours,
-    "channels": channels.channels,
+    "channels": _channels,
     "functions": _functions,
     "definition": _definition,
     "clause": texts.clause,
     "item": _item,
-    "provision": texts.provision,
+    "provision": _provision,
     "outside": texts.outside,
     "about": lambda known, asked: None,
 }

@@ -76,13 +76,26 @@ class Holder:
 
 @dataclass(frozen=True)
 class Holders:
-    """Who or which has `what` and who lacks it, among all of the `population`; `negated` when the question was who lacks it."""
+    """Who or which has `what` and who lacks it, among all of the `population`; `negated` when the question was who lacks it.
+
+    `undecided`: where the source is lost, so that it cannot be said.
+    """
 
     what: str
     population: str
     holders: tuple[Holder, ...]
     lacking: tuple[Holder, ...]
     negated: bool
+    undecided: tuple[Holder, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Who has most or fewest of something (`title` says of what): the first, each with its number, then the others in order."""
+
+    title: str
+    first: tuple[Holder, ...]
+    others: tuple[Holder, ...]
 
 
 @dataclass(frozen=True)
@@ -244,6 +257,7 @@ class Several:
 Finding = (
     Listing
     | Holders
+    | Ranking
     | Flows
     | StepAt
     | Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rules.advisor.answers import Channels, Holder, Hours, Missing, NotFound, Several, Statements, Verdict
+from rules.advisor.answers import Channels, Holder, Holders, Hours, Missing, NotFound, Several, Statements, Verdict
 from rules.advisor.asked import Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
@@ -49,10 +49,26 @@ def _detail(known: Knowledge, conclusions: Conclusions, service: str, fact: Fact
 def channels(known: Knowledge, asked: Asked) -> Found:
     """Every channel that serves the service named."""
     services = asked.services
+    if len(services) == 1 and asked.query.negated and not set(asked.channels) - {ANY_HALL}:
+        return without(known, services[0])
     if not services:
         return Found(Missing("请问您想办哪项业务？", ("电费可以在哪里交？", "故障报修打什么电话？", "过户可以在哪些渠道办？")))
     channel = next((name for name in asked.channels if not known.standard.concepts[name].generic), "")
     return several(known, (can_do(known, service, channel) if channel else _channels_of(known, service) for service in services))
+
+
+def without(known: Knowledge, service: str) -> Found:
+    """Which channels do not serve a service, and which do."""
+    every = known.standard.of_class("channel")
+    conclusions = known.about(service, *every)
+    found = {
+        name: fact for name in every if (fact := handling(known, conclusions, service, name) or function_of(conclusions, service, name))
+    }
+    having = tuple(Holder(name, _detail(known, conclusions, service, fact), ()) for name, fact in found.items())
+    lacking = tuple(Holder(name, "", ()) for name in every if name not in found)
+    served = tuple(fact for name in every if name not in found for fact in conclusions.of("handling", channel=name))
+    finding = Holders(f"“{service}”功能", "服务渠道", having, lacking, True)
+    return Found(finding, conclusions, tuple(found.values()), known.clauses_of(conclusions, served))
 
 
 def _channels_of(known: Knowledge, service: str) -> Found:

@@ -100,6 +100,8 @@ def step(known: Knowledge, asked: Asked) -> Found:
     services = tuple(dict.fromkeys(name for service in named for name in with_flow(known, service)))
     if named and not services:
         return without_flow(known, named[0])
+    if not services and asked.of("step") and (anywhere := _step_anywhere(known, asked)):
+        return anywhere
     if len(services) != 1:
         choices = tuple(f"{name}有哪些步骤？" for name in services) or EXAMPLES
         return Found(Missing("请问您问的是哪项业务的流程？", choices))
@@ -113,6 +115,19 @@ def step(known: Knowledge, asked: Asked) -> Found:
         return Found(StepAt(service, relation, None, _total(known, facts), reason), conclusions, facts)
     found = facts[place - 1]
     return Found(StepAt(service, relation, known.item(found, "action"), _total(known, facts)), conclusions, (found,))
+
+
+def _step_anywhere(known: Knowledge, asked: Asked) -> Found | None:
+    """The step beside one that was named without its service, where all flows with that step agree on it; else None."""
+    cases = set().union(*(known.standard.narrower[name] for name in asked.of("step")))
+    conclusions = known.everything()
+    services = tuple(dict.fromkeys(fact.text("service") for fact in conclusions.of("step") if fact["action"] in cases))
+    found = [step(known, asked.adding(service)) for service in services]
+    places = [part.finding for part in found if isinstance(part.finding, StepAt) and part.finding.step]
+    if not places or len(places) < len(services) or len({place.step.name for place in places if place.step}) != 1:
+        return None
+    whole = several(known, found[:1])
+    return replace(whole, finding=replace(places[0], service="、".join(services)), conclusions=conclusions)
 
 
 def _total(known: Knowledge, facts: tuple[Fact, ...]) -> int:
@@ -150,6 +165,8 @@ def _place(known: Knowledge, asked: Asked, facts: tuple[Fact, ...]) -> tuple[int
         return (at, f"“{named[0]}”", "") if at else (None, "", f"流程里没有“{named[0]}”这一步。")
     else:
         return None, "", ""
+    if place < 0:  # counted from the end
+        place, relation = total + 1 + place, f"倒数第{-place}步"
     if place > total and known.item(facts[-1], "action").lost:
         return None, relation, f"流程在第{total - 1}步“{facts[-2]['action']}”之后原文缺失，第{place}步是什么不能确定。"
     if not 1 <= place <= total:
@@ -168,6 +185,7 @@ def step_holders(known: Knowledge, asked: Asked) -> Found:
     related = {name for want in wanted for name in known.standard.concepts[want].related}
     having: list[Holder] = []
     lacking: list[Holder] = []
+    undecided: list[Holder] = []
     facts: list[Fact] = []
     for service in population:
         flow = step_facts(conclusions, service)
@@ -180,7 +198,11 @@ def step_holders(known: Knowledge, asked: Asked) -> Found:
             facts += found
         else:
             notes += [f"有“{fact['action']}”" for fact in flow if fact["action"] in related]
-            lacking.append(Holder(service, "，".join(notes), clauses))
-    cited = tuple(clause for holder in (*having, *lacking) for clause in holder.clauses)
-    finding = Holders("、".join(f"“{name}”环节" for name in wanted), "有流程的业务", tuple(having), tuple(lacking), asked.query.negated)
+            (undecided if any(known.item(fact, "action").lost for fact in flow) else lacking).append(
+                Holder(service, "，".join(notes), clauses)
+            )
+    cited = tuple(clause for holder in (*having, *lacking, *undecided) for clause in holder.clauses)
+    finding = Holders(
+        "、".join(f"“{name}”环节" for name in wanted), "有流程的业务", tuple(having), tuple(lacking), asked.query.negated, tuple(undecided)
+    )
     return Found(finding, conclusions, tuple(facts), cited)

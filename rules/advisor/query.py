@@ -34,7 +34,9 @@ class Query:
 
     `concepts`: canonical names of concepts, and of topics outside the standard, in the order in which they were named. `reference`: a
     clause number or code as it was written. `numbers`: ordinals that were named; `quantities`: how many of something. `position`: where
-    in a flow, for next and previous relative to a step among the concepts. `negated`: asked for what is lacking. `unknown`: words that
+    in a flow, for next and previous relative to a step among the concepts. `negated`: asked for what is lacking; `exclusive`:
+    whether only these; `superlative`: who has most or least. `guesses`: concepts that may be meant, to be asked about. `reached`, `found`:
+    the number and the name of the step that was the answer, from which a follow-up goes on. `unknown`: words that
     look like the name of something of the standard but are none, as (class, word). `text`: the question itself, for the search.
     """
 
@@ -45,6 +47,11 @@ class Query:
     quantities: tuple[int, ...] = ()
     position: Position = ""
     negated: bool = False
+    exclusive: bool = False
+    superlative: Literal["", "most", "least"] = ""
+    guesses: tuple[str, ...] = ()
+    reached: tuple[int, ...] = ()
+    found: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     text: str = ""
 

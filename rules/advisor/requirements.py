@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from rules.advisor.answers import Count, Group, Holder, Holders, Item, Listing, Missing
+from rules.advisor.answers import Count, Group, Holder, Holders, Item, Listing, Missing, Ranking, Verdict
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.channels import FUNCTIONS, HOURS, conditions
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
 
-STEPS = "服务流程"
+STEPS, STAFF, QUALIFICATIONS = "服务流程", "服务人员", "任职资格"
 ENVIRONMENT = "服务环境"
 
 
@@ -130,6 +130,103 @@ def holding(known: Knowledge, conclusions: Conclusions, subject: str, wanted: st
     return own + fitted
 
 
+def nothing_laid_down(subject: str, categories: tuple[str, ...], whole: Found) -> Found:
+    """That the standard lays down nothing of these categories for `subject`, and on what it does, which `whole` has."""
+    groups = whole.finding.groups if isinstance(whole.finding, Listing) else ()
+    there = "、".join(group.category for group in groups)
+    said = f"标准没有规定{subject}的{'、'.join(categories)}。"
+    return Found(Verdict("no", said, f"对{subject}规定的是：{there}。"), whole.conclusions, whole.facts[:1])
+
+
+def lacking(known: Knowledge, asked: Asked) -> Found | None:
+    """Which entries of the numbered list of a category a hall need not have; None where no list of a category was asked for."""
+    lists = [c for c in known.standard.clauses.values() if c.numbered and c.numbered.subject == ANY_HALL]
+    chosen = [(c.number, c.numbered) for c in lists if c.numbered and c.numbered.category in asked.categories]
+    if not chosen:
+        return None
+    hall = asked.halls[0]
+    conclusions = known.about(hall)
+    groups: list[Group] = []
+    facts: list[Fact] = []
+    clauses: list[str] = []
+    for number, numbered in chosen:
+        needed = requirement_facts(known, conclusions, hall, numbered.category)
+        having = {fact["item"] for fact in needed}
+        names = [(position, name) for position, name in enumerate(numbered.items, 1) if name not in having]
+        items = tuple(Item(name, position, lost=known.standard.concepts[name].lost) for position, name in names)
+        cited = known.clauses_of(conclusions, needed)
+        groups.append(
+            Group(f"{numbered.category}中不要求的", items, () if items else ("清单各项都要求",), cited, known.measure(numbered.category))
+        )
+        facts += needed
+        clauses.append(number)
+    return Found(Listing(hall, tuple(groups)), conclusions, tuple(facts), tuple(clauses))
+
+
+def inside(known: Knowledge, thing: str) -> Found | None:
+    """What belongs on or in a thing, such as the writing desk; None where nothing does."""
+    conclusions = known.everything()
+    facts = tuple(fact for fact in conclusions.of("requirement", category="区内配置") if thing in fact.text("scope"))
+    if not facts:
+        return None
+    group = Group("区内配置", tuple(entry(known, conclusions, fact) for fact in facts), (), known.clauses_of(conclusions, facts))
+    return Found(Listing(thing, (group,)), conclusions, facts)
+
+
+def kinds_of_staff(known: Knowledge, staff: str, cases: Container[str]) -> Found | None:
+    """The kinds of staff that a word for several covers, as the channels list them, with what is asked of all of them."""
+    conclusions = known.everything()
+    facts = tuple(fact for fact in conclusions.of("requirement", category=STAFF) if fact["item"] in cases and fact["item"] != staff)
+    channels = {fact["subject"] for fact in facts if known.standard.class_of(fact.text("subject")) == "channel"}
+    used = tuple(fact for fact in facts if fact["subject"] in channels)
+    asked = requirement_facts(known, conclusions, staff, QUALIFICATIONS)
+    groups = [
+        Group(name, tuple(entry(known, conclusions, fact) for fact in found), (), known.clauses_of(conclusions, found), known.measure(name))
+        for name, found in ((STAFF, used), (QUALIFICATIONS, asked))
+        if found
+    ]
+    return Found(Listing(staff, tuple(groups)), conclusions, (*used, *asked)) if groups else None
+
+
+def staff_of_services(known: Knowledge, asked: Asked) -> Found:
+    """Who takes part in the services named (5.1.2 says it for the whole group), and whether those named do."""
+    conclusions = known.everything()
+    services = asked.of("service")
+    groups = {fact["group"] for name in services for fact in conclusions.of("member", item=name)} | set(services)
+    facts = tuple(fact for group in groups for fact in conclusions.of("requirement", subject=group, category=STAFF))
+    items = tuple(dict.fromkeys(entry(known, conclusions, fact) for fact in facts))
+    group = Group(STAFF, items, (), known.clauses_of(conclusions, facts), known.measure(STAFF))
+    return Found(Listing("、".join(services), (group,)), conclusions, facts)
+
+
+def most(known: Knowledge, asked: Asked) -> Found | None:
+    """Which service has most or fewest steps, or which grade most or fewest entries of a category; None where nothing is counted."""
+    conclusions = known.everything()
+    counts: dict[str, tuple[Fact, ...]] = {}
+    if STEPS in asked.categories or asked.mentions("服务项目"):
+        what, measure = "环节", "步"
+        for service in known.standard.of_class("service"):
+            steps = conclusions.of("step", service=service)
+            if steps and not any(known.standard.concepts[fact.text("action")].lost for fact in steps):
+                counts[service] = steps
+    else:
+        category = next((name for name in asked.categories if name in ("服务方式", STAFF, "功能分区", "设施及用品")), "")
+        if not category:
+            return None
+        what, measure = category, known.measure(category)
+        counts = {hall: requirement_facts(known, conclusions, hall, category) for hall in asked.halls or known.standard.of_class("hall")}
+    wanted = (max if asked.query.superlative == "most" else min)(len(facts) for facts in counts.values())
+    first = [name for name, facts in counts.items() if len(facts) == wanted]
+    order = sorted(counts, key=lambda name: (len(counts[name]), name), reverse=asked.query.superlative == "most")
+    used = tuple(fact for name in first for fact in counts[name])
+    holders_ = tuple(
+        Holder(name, f"{len(counts[name])}{measure}", known.clauses_of(conclusions, counts[name])) for name in order if name in first
+    )
+    others = tuple(Holder(name, f"{len(counts[name])}{measure}", ()) for name in order if name not in first)
+    title = f"{what}最{'多' if asked.query.superlative == 'most' else '少'}"
+    return Found(Ranking(title, holders_, others), conclusions, used)
+
+
 def count(known: Knowledge, asked: Asked) -> Found | None:
     """How many entries a category of a subject has; None where the question names nothing that could be counted."""
     if asked.mentions("营业厅等级") and not asked.halls:
@@ -213,8 +310,24 @@ def _detail(known: Knowledge, holder: str, facts: Iterable[Fact]) -> str:
     return "，".join(dict.fromkeys(notes))
 
 
+def _modes_round_the_clock(known: Knowledge, asked: Asked, conclusions: Conclusions, modes: tuple[Fact, ...]) -> Found:
+    """Which modes of a channel are served round the clock."""
+    channel = asked.channels[0]
+    whole = [fact for fact in conclusions.of("hours", subject=channel) if "24小时" in fact.text("hours")]
+    served = {mode: next((fact for fact in whole if not fact["scope"] or fact["scope"] == mode["item"]), None) for mode in modes}
+    having = tuple(
+        Holder(mode.text("item"), hour.text("hours"), known.clauses_of(conclusions, [hour])) for mode, hour in served.items() if hour
+    )
+    lacking = tuple(Holder(mode.text("item"), "", ()) for mode, hour in served.items() if not hour)
+    used = tuple(hour for hour in served.values() if hour)
+    finding = Holders("24小时服务", f"{channel}的服务方式", having, lacking, asked.query.negated)
+    return Found(finding, conclusions, (*used, *modes))
+
+
 def _hours_holders(known: Knowledge, asked: Asked) -> Found:
     conclusions = known.everything()
+    if len(asked.channels) == 1 and (modes := conclusions.of("requirement", subject=asked.channels[0], category="服务方式")):
+        return _modes_round_the_clock(known, asked, conclusions, modes)
     halls = asked.mentions(ANY_HALL, "营业厅等级") or bool(asked.halls)
     population = known.standard.of_class("hall") if halls else tuple(n for n in known.standard.of_class("channel") if n != ANY_HALL)
     facts = [fact for fact in conclusions.of("hours") if "24小时" in fact.text("hours")]
@@ -225,7 +338,10 @@ def _hours_holders(known: Knowledge, asked: Asked) -> Found:
     having = tuple(
         Holder(
             name,
-            "；".join(f"{fact['scope']}{fact['hours']}（{known.standard.edition.modalities[fact.text('modality')]}）" for fact in own),
+            "；".join(
+                f"{fact.text('scope').strip('（）')}{fact['hours']}（{known.standard.edition.modalities[fact.text('modality')]}）"
+                for fact in own
+            ),
             known.clauses_of(conclusions, own),
         )
         for name, own in by_place.items()

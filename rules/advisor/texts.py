@@ -27,7 +27,7 @@ def clause(known: Knowledge, asked: Asked) -> Found:
             return Found(Missing("请问是哪一条？请说条款号或编码。", ("4.1.5.2说了什么？", "SI01-06的内容是什么？", "SC03的内容是什么？")))
         found = tuple(named[:1])
     else:
-        found = find_clauses(known, reference)
+        found = tuple({clause.number: clause for part in reference.split("、") for clause in find_clauses(known, part)}.values())
         if found and found[0].numbered and asked.query.numbers:
             return _entries(known, found[0], found[0].numbered, asked.query.numbers)
     if not found:
@@ -86,6 +86,8 @@ def item(known: Knowledge, asked: Asked) -> Found:
                 f"{place}的{'、'.join(categories)}清单", tuple(f"{c.numbered.subject}的{c.numbered.category}" for c in lists if c.numbered)
             )
         )
+    if asked.query.position == "next" and len(numbers) == 1:  # 第24项往后
+        numbers = tuple(range(numbers[0], len(chosen.numbered.items) + 1)) or numbers
     if not numbers:
         return Found(Missing("请问是第几项？", (f"{chosen.numbered.category}第1项是什么？",)))
     return _entries(known, chosen, chosen.numbered, numbers)
@@ -157,7 +159,8 @@ def _needed_by(known: Knowledge, numbered: NumberedList, fact: Fact) -> tuple[tu
 
 def definition(known: Knowledge, asked: Asked, named: tuple[str, ...] | None = None) -> Found | None:
     """What one of the concepts `named`, or of all in the question, is, where the standard says so."""
-    for name in asked.query.concepts if named is None else named:
+    terms = asked.of("term")
+    for name in (*terms, *(name for name in asked.query.concepts if name not in terms)) if named is None else named:
         conclusions = known.about(name) if known.given(name) else known.everything()
         facts = conclusions.of("definition", term=name) or known.everything().of("definition", term=name)
         if facts:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from rules.advisor.answers import Holders, Item, Statements, Verdict
+from rules.advisor.answers import Holders, Item, Listing, Statements, Verdict
 from rules.advisor.asked import Asked, Found
 from rules.advisor.channels import HOURS, can_do, hours_laid_down, hours_line
 from rules.advisor.flows import step_facts, with_flow, without_flow
 from rules.advisor.knowledge import ANY_HALL, Knowledge
-from rules.advisor.requirements import category_of, entry, holders, holding, requirement_facts
+from rules.advisor.requirements import QUALIFICATIONS, category_of, entry, holders, holding, requirement_facts, staff_of_services
 from rules.advisor.texts import provision
 from rules.facts import Fact
 
@@ -27,12 +27,18 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
         return _together(known, [_step(known, asked, wanted) for wanted in asked.of("step")])
     if HOURS in asked.categories and (found := _hours(known, asked)):
         return found
+    if QUALIFICATIONS in asked.categories and not asked.of("qualification", "matter") and (asked.of("staff") or asked.places):
+        return None  # 中专学历行不行: what is asked of them is what can be said
     things = asked.of("facility", "staff", "mode", "qualification")
     if asked.services and asked.channels and not asked.of("facility") and (len(asked.channels) > 1 or not asked.of("matter")):
         return _together(known, [can_do(known, service, channel) for service in asked.services for channel in asked.channels])
     if asked.services and asked.halls and not (*things, *asked.of("zone", "matter")):
         said = f"各级营业厅须具备哪些服务功能，原文缺失；{'、'.join(asked.halls)}能不能办{asked.services[0]}，不能从所见文本确定。"
         return Found(Verdict("unknown", said, ""), clauses=("4.1.2",))
+    if asked.of("service") and asked.of("staff") and not asked.places:
+        return _takes_part(known, asked)
+    if asked.query.exclusive and asked.halls and (*asked.of("zone"), *things):
+        return _together(known, [_only(known, asked, item) for item in (*things, *asked.of("zone"))])
     if asked.of("qualification") and (found := _qualification(known, asked)):
         return found
     if asked.halls and (*asked.of("zone"), *things):
@@ -48,6 +54,30 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
         return found
     items = (*things, *asked.of("zone"))
     return _with_provisions(known, asked, [_anywhere(known, asked, item) for item in items]) if items else None
+
+
+def _only(known: Knowledge, asked: Asked, wanted: str) -> Found:
+    """Whether only the halls named need `wanted`."""
+    conclusions = known.everything()
+    needing = {hall: facts for hall in known.standard.of_class("hall") if (facts := holding(known, conclusions, hall, wanted))}
+    facts = tuple(found[0] for found in needing.values())
+    names = "、".join(needing) or "没有哪一级"
+    if tuple(needing) == asked.halls:
+        return Found(Verdict("yes", f"是的，只有{names}要有{wanted}。", ""), conclusions, facts)
+    return Found(Verdict("no", f"不是。要有{wanted}的是：{names}。", ""), conclusions, facts)
+
+
+def _takes_part(known: Knowledge, asked: Asked) -> Found:
+    """Whether kinds of staff are among those who handle a service."""
+    found = staff_of_services(known, asked)
+    listed = found.finding.groups[0].items if isinstance(found.finding, Listing) else ()
+    names = [item.name for item in listed]
+    service = "、".join(asked.of("service"))
+    missing = [name for name in asked.of("staff") if name not in names]
+    reason = f"标准列出的{service}的服务人员是：{'、'.join(names)}等。"
+    if missing:
+        return Found(Verdict("no", f"标准没有把{'、'.join(missing)}列入{service}的服务人员。", reason), found.conclusions, found.facts)
+    return Found(Verdict("yes", f"是的，{service}的服务人员包括{'、'.join(asked.of('staff'))}。", reason), found.conclusions, found.facts)
 
 
 def quantity(known: Knowledge, asked: Asked) -> Found | None:
@@ -210,8 +240,9 @@ def _step(known: Knowledge, asked: Asked, wanted: str) -> Found:
             near = next((fact for fact in flow if fact["action"] in known.standard.concepts[wanted].related), None)
             tail = f"，但有“{near['action']}”（第{near['number']}步）" if near else ""
             if lost:
-                tail += "；流程末尾原文缺失，缺失部分有没有不能确定"
-            lines.append(f"{service}的流程没有“{wanted}”这一步{tail}。")
+                lines.append(f"{service}的流程里，读得出的环节没有“{wanted}”{tail}；流程末尾原文缺失，缺失部分有没有不能确定。")
+            else:
+                lines.append(f"{service}的流程没有“{wanted}”这一步{tail}。")
             facts += flow
     verdict: Yes = verdicts[0] if len(set(verdicts)) == 1 else "unknown"
     remark = ("标准只列环节，没有规定收费金额。",) if wanted == FEE_STEP else ()

@@ -452,7 +452,7 @@ def test_several_ambiguous_clauses_are_not_remarked_on(ask: Ask) -> None:
 def test_what_is_lost_comes_before_what_is_ambiguous(ask: Ask) -> None:
     """The gravest first: lost, from outside, ambiguous; of each, the clauses that are cited."""
     remarks = ask("clause", reference="4.1").remarks
-    assert [remark.partition("：")[0] for remark in remarks] == ["4.1、4.1 营业时间", "4.1.1、4.1.2", "4.1.4.2 a) 第二句"]
+    assert [remark.partition("：")[0] for remark in remarks] == ["4.1、4.1 各级的功能、4.1 营业时间", "4.1.1、4.1.2", "4.1.4.2 a) 第二句"]
 
 
 # ---- suggestions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.advisor import QueryKind
-from rules.advisor.answers import Channels, Hours, Missing, NotFound, Statements, Verdict
+from rules.advisor.answers import Channels, Holders, Hours, Missing, NotFound, Statements, Verdict
 from rules.advisor.channels import can_do
 from rules.advisor.knowledge import Knowledge
 from rules.model import Standard
@@ -398,3 +398,11 @@ def test_services_of_a_grade(ask: Ask, service: str) -> None:
     answer = ask("whether", service, "D级营业厅")
     assert "4.1.2" in cited(answer)
     assert found(answer, Verdict).verdict == "unknown"
+
+
+def test_which_channels_do_not_serve(ask: Ask) -> None:
+    """Asked which do not, those are named first, and those that do beside them: the hotline takes no payments."""
+    finding = found(ask("channels", "电费收缴", negated=True), Holders)
+    assert finding.negated
+    assert names(finding.lacking) == [HOTLINE]
+    assert COMMUNITY in names(finding.holders)

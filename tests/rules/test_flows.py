@@ -217,11 +217,32 @@ def test_out_of_range(ask: Ask, service: str) -> None:
         assert finding.reason == f"流程共{total}步，没有第{number}步。"
 
 
-@pytest.mark.parametrize("number", [0, -1])
-def test_before_the_first(ask: Ask, number: int) -> None:
+def test_before_the_first(ask: Ask) -> None:
     """There is no step before the first."""
-    finding = step_at(ask, "过户", numbers=(number,))
+    finding = step_at(ask, "过户", numbers=(0,))
     assert (finding.step, finding.reason) == (None, "前面没有了。")
+
+
+@pytest.mark.parametrize(("number", "name"), [(-1, "服务结束"), (-2, "客户申请资料归档"), (-5, "受理客户申请")])
+def test_counted_from_the_end(ask: Ask, number: int, name: str) -> None:
+    """倒数第二步: a negative number counts from the end."""
+    step = step_at(ask, "过户", numbers=(number,)).step
+    assert step is not None
+    assert step.name == name
+
+
+def test_before_the_first_counted_from_the_end(ask: Ask) -> None:
+    """A transfer has five steps: there is no sixth from the end."""
+    assert step_at(ask, "过户", numbers=(-6,)).step is None
+
+
+def test_the_step_beside_one_in_flows_that_agree(ask: Ask) -> None:
+    """5.1.4.4: 设备启封 is in two flows; what follows is the same in both, and is told for both. A step of many flows is asked back."""
+    finding = found(ask("step", "暂拆恢复现场装表接电或设备启封", position="next"), StepAt)
+    assert finding.service == "暂停恢复、复装"
+    assert finding.step is not None
+    assert finding.step.name == "客户申请资料归档"
+    assert not isinstance(ask("step", "现场勘查", position="next").finding, StepAt)
 
 
 def test_the_broken_end(ask: Ask) -> None:
@@ -269,20 +290,22 @@ def test_who_has_a_step(ask: Ask, step: str) -> None:
         finding = found(answer, Holders)
         assert (finding.what, finding.negated) == (f"“{step}”环节", negated)
         assert set(sides(finding)[0]) == {service for service, _ in having}
-        assert set(sides(finding)[1]) == set(FLOW_SERVICES) - {service for service, _ in having}
+        open_ends = {BROKEN} - {service for service, _ in having}
+        assert set(sides(finding)[1]) == set(FLOW_SERVICES) - {service for service, _ in having} - open_ends
+        assert set(names(finding.undecided)) == open_ends
         places = {holder.name: holder.detail for holder in finding.holders}
         for service, steps in having:
             (place,) = [number for number, name in enumerate(steps, 1) if name in CASES.get(step, {step})]
             assert places[service] == f"第{place}步"
-        clauses = {holder.name: holder.clauses for holder in (*finding.holders, *finding.lacking)}
+        clauses = {holder.name: holder.clauses for holder in (*finding.holders, *finding.lacking, *finding.undecided)}
         assert clauses == {service: (clause,) for clause, service in SERVICES}
         assert set(cited(answer)) == set(FLOWS)
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_what_is_lost_is_not_denied(ask: Ask, step: str) -> None:
-    """Among those that lack a step, the broken flow says that its end is lost."""
-    lacking = {holder.name: holder.detail for holder in found(ask("holder", step), Holders).lacking}
+    """The broken flow is not among those that lack a step: it says that its end is lost."""
+    lacking = {holder.name: holder.detail for holder in found(ask("holder", step), Holders).undecided}
     if BROKEN in lacking:
         assert "流程末尾原文缺失" in lacking[BROKEN]
     assert all("原文缺失" not in detail for service, detail in lacking.items() if service != BROKEN)
@@ -325,7 +348,8 @@ def test_whether_a_flow_has_a_step(ask: Ask, service: str) -> None:
             assert finding.statement == f"{service}的流程有“{here[0][1]}”，是第{here[0][0]}步。"
         else:
             assert finding.verdict == ("unknown" if service == BROKEN else "no")
-            assert finding.statement.startswith(f"{service}的流程没有“{step}”这一步")
+            denial = "里，读得出的环节没有“{}”" if service == BROKEN else "没有“{}”这一步"
+            assert finding.statement.startswith(f"{service}的流程" + denial.format(step))
             assert ("原文缺失" in finding.statement) == (service == BROKEN)
         assert ("标准只列环节，没有规定收费金额。" in finding.details) == (step == "收取相关营业费用")
         assert cited(answer) == [clause]

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from rules.advisor.answers import Comparison, Count, Holders, Listing, Missing, Several, Statements
+from rules.advisor.answers import Comparison, Count, Holders, Listing, Missing, Ranking, Several, Statements, Verdict
 from rules.model import Standard
 from tests.rules.asking import ANY_MODE, CATEGORIES, HALLS, MEASURES, NAMED, cited, column, found, listed, names, serial, sides
 from tests.rules.conftest import Ask
@@ -167,7 +167,7 @@ def test_functions_of_channels(ask: Ask, channel: str) -> None:
     expected = {name for services in FUNCTIONS[channel].values() for name in services}
     assert set(names(group.items)) == ({"业务办理", "收费", "告示", "引导", "洽谈"} if channel == HALL else expected)
     if channel == HALL:
-        assert [text.partition("：")[0] for text in group.provisions] == ["业务办理", "收费"]
+        assert [text.partition("：")[0] for text in group.provisions] == ["业务办理", "收费", "各级营业厅分别须具备哪些服务功能，原文缺失"]
         return
     ways = {item.name: item.scope for item in group.items}
     for name in FUNCTIONS[channel].get("预受理", ()):
@@ -178,13 +178,22 @@ def test_functions_of_channels(ask: Ask, channel: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("channel", "category"), [(AGENTS, "服务人员"), (HOTLINE, "设施及用品"), (ONLINE, "功能分区"), ("A级营业厅", "服务功能")]
+    ("channel", "category"), [(AGENTS, "服务人员"), (HOTLINE, "设施及用品"), (ONLINE, "功能分区"), ("客户现场", "服务环境")]
 )
 def test_a_category_that_a_subject_has_not(ask: Ask, channel: str, category: str) -> None:
-    """Where the standard has nothing in the category asked for, the answer has what there is, never an invented group."""
-    finding = found(ask("requirement", channel, category), Listing)
-    assert category not in [group.category for group in finding.groups]
-    assert finding == found(ask("requirement", channel), Listing)
+    """Where the standard has nothing in the category asked for, that is said, with the categories that there are."""
+    finding = found(ask("requirement", channel, category), Verdict)
+    assert finding.statement == f"标准没有规定{channel}的{category}。"
+    there = [group.category for group in found(ask("requirement", channel), Listing).groups]
+    assert category not in there
+    assert all(name in finding.reason for name in there)
+
+
+def test_functions_of_a_grade_are_lost_not_absent(ask: Ask) -> None:
+    """4.1.2: which functions each grade has is lost; “not laid down” would be wrong."""
+    answer = ask("requirement", "A级营业厅", "服务功能")
+    assert "原文缺失" in str(found(answer, Listing).groups[0].provisions)
+    assert "4.1 各级的功能" in cited(answer)
 
 
 @pytest.mark.parametrize("staff", [name for name in LISTS["服务人员"] if name])
@@ -474,3 +483,54 @@ def test_what_is_asked_of_all_seats_is_asked_of_each_kind(ask: Ask, seat: str) -
     answer = ask("requirement", seat, "任职资格")
     assert found(answer, Listing).groups == found(ask("requirement", "95598座席", "任职资格"), Listing).groups
     assert "4.2.4 b)" in cited(answer)
+
+
+# ---- what is lacking, and who has most
+
+
+def test_what_a_grade_need_not_have(ask: Ask) -> None:
+    """The complement of what it needs in the list of the category, by the literals; for grade A of staff nothing."""
+    (group,) = found(ask("compare", "D级营业厅", "服务方式", negated=True), Listing).groups
+    assert names(group.items) == ["电话", "传真"]
+    for kind in ("requirement", "count", "holder"):
+        (group,) = found(ask(kind, "C级营业厅", "功能分区", negated=True), Listing).groups
+        assert names(group.items) == ["洽谈区", "引导区", "客户自助区"]
+    (group,) = found(ask("requirement", "A级营业厅", "服务人员", negated=True), Listing).groups
+    assert (group.items, group.provisions) == ((), ("清单各项都要求",))
+
+
+def test_who_has_most_and_fewest(ask: Ask) -> None:
+    """By number of entries or steps; a flow whose end is lost is not ranked."""
+    ranking = found(ask("holder", "服务流程", superlative="least"), Ranking)
+    assert (names(ranking.first), ranking.first[0].detail) == (["过户"], "5步")
+    assert "临时用电延期" not in names((*ranking.first, *ranking.others))
+    ranking = found(ask("count", "营业厅等级", "设施及用品", superlative="most"), Ranking)
+    assert (names(ranking.first), names(ranking.others)) == (["A级营业厅"], ["B级营业厅", "C级营业厅", "D级营业厅"])
+
+
+def test_who_takes_part_in_a_service(ask: Ask) -> None:
+    """5.1.2: nine kinds of staff for the whole group of services, asked in any way."""
+    for kind in ("requirement", "holder", "compare"):
+        answer = ask(kind, "增容", "客户经理")
+        (group,) = found(answer, Listing).groups
+        assert len(group.items) == 9
+        assert "5.1.2" in cited(answer)
+
+
+def test_the_kinds_that_a_word_for_staff_covers(ask: Ask) -> None:
+    """4.4.3 a): 客户现场服务人员 are seven kinds."""
+    groups = found(ask("requirement", "客户现场服务人员"), Listing).groups
+    assert [group.category for group in groups] == ["服务人员", "任职资格"]
+    assert len(groups[0].items) == 7
+
+
+def test_what_belongs_on_the_writing_desk(ask: Ask) -> None:
+    """4.1.5.2 c)3): writing things and samples of filled forms."""
+    (group,) = found(ask("requirement", "客户书写台"), Listing).groups
+    assert set(names(group.items)) >= {"书写工具"}
+
+
+def test_which_modes_of_a_channel_are_served_round_the_clock(ask: Ask) -> None:
+    """4.2.3.2 b): three of the six modes of the hotline."""
+    finding = found(ask("holder", HOTLINE, "服务方式", "服务时间"), Holders)
+    assert sides(finding) == (["客户自助", "短信", "传真"], ["人工通话", "录音留言", "电子邮件"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.advisor.answers import Listing, Missing, Verdict
+from rules.advisor.answers import Missing, Verdict
 from rules.advisor.verdicts import ranges
 from tests.rules.asking import ANY_MODE, CATEGORIES, HALLS, NAMED, cited, column, found
 from tests.rules.conftest import Ask
@@ -249,8 +249,10 @@ def test_the_web_clerk_needs_no_putonghua(ask: Ask) -> None:
 
 
 def test_what_has_no_yes_or_no(ask: Ask) -> None:
-    """A place or nothing at all: what there is to say of it, or a question back, but no verdict."""
-    assert found(ask("whether", "A级营业厅"), Listing) == found(ask("requirement", "A级营业厅"), Listing)
+    """A place or nothing at all: a question back, but no verdict."""
+    finding = found(ask("whether", "A级营业厅"), Missing)
+    assert "A级营业厅" in finding.asks
+    assert "A级营业厅的服务人员有什么规定？" in finding.choices
     assert found(ask("whether"), Missing).choices
 
 
@@ -347,3 +349,19 @@ def test_every_zone_with_the_thing_is_named(ask: Ask) -> None:
     statement = found(ask("whether", "A级营业厅", "桌椅"), Verdict).statement
     assert "业务待办区应有桌椅" in statement
     assert "洽谈区应有桌椅" in statement
+
+
+def test_only_one_grade(ask: Ask) -> None:
+    """只有A级才要…吗: yes where no other grade needs it, no with all that do."""
+    assert found(ask("whether", "A级营业厅", "立式广告灯箱", exclusive=True), Verdict).verdict == "yes"
+    finding = found(ask("whether", "A级营业厅", "便民伞", exclusive=True), Verdict)
+    assert finding.verdict == "no"
+    assert finding.statement == "不是。要有便民伞的是：A级营业厅、B级营业厅。"
+
+
+def test_whether_staff_take_part_in_a_service(ask: Ask) -> None:
+    """5.1.2 lists the 95598 seats and not the guides."""
+    assert found(ask("whether", "95598座席", "新装"), Verdict).verdict == "yes"
+    finding = found(ask("whether", "引导员", "新装"), Verdict)
+    assert finding.verdict == "no"
+    assert "业务受理员" in finding.reason
