@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,6 +16,7 @@ from rules.advisor import Answer, Query
 from rules.advisor.answers import Missing, NotFound
 
 SLOT = "last_query"
+OFFERED = "offered_query"
 
 
 class AnswerQuestion(Action):
@@ -31,7 +33,9 @@ class AnswerQuestion(Action):
         _utter(dispatcher, answer, answer_text(answer))
         if query.unknown:
             return []  # what does not exist is not what one goes on from
-        return [SlotSet(SLOT, as_slot(_continued(query, answer)))]
+        if query.guesses and isinstance(answer.finding, Missing):
+            return [SlotSet(OFFERED, as_slot(replace(query, concepts=(*query.concepts, query.guesses[0]), guesses=())))]
+        return [SlotSet(SLOT, as_slot(_continued(query, answer))), SlotSet(OFFERED, None)]
 
 
 class ExplainAnswer(Action):
@@ -55,6 +59,24 @@ class ExplainAnswer(Action):
         return [SlotSet(SLOT, as_slot(asked))]
 
 
+class Affirm(Action):
+    """After 您是想问“销户”吗？: a yes is the question that was offered."""
+
+    def name(self) -> str:
+        """Its name in the domain."""
+        return "action_affirm"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """The answer to what was offered; where nothing was, what can be asked."""
+        offered = from_slot(tracker.get_slot(OFFERED))
+        if offered is None:
+            dispatcher.utter_message(response="utter_affirm")
+            return []
+        answer = advisor().answer(offered)
+        _utter(dispatcher, answer, answer_text(answer))
+        return [SlotSet(SLOT, as_slot(_continued(offered, answer))), SlotSet(OFFERED, None)]
+
+
 class AskBack(AnswerQuestion):
     """What was not understood for certain: what its concepts suggest, else a question back."""
 
@@ -66,9 +88,7 @@ class AskBack(AnswerQuestion):
 def _continued(query: Query, answer: Answer) -> Query:
     """The query to remember: with the step that was answered, so that 下一步 goes on from it."""
     step = getattr(answer.finding, "step", None)
-    if query.kind == "step" and step:
-        return Query(kind="step", concepts=tuple(query.concepts), numbers=(step.number,), text=query.text)
-    return query
+    return replace(query, reached=(step.number,), found=(step.name,)) if step else query
 
 
 def _utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:

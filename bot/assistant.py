@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from bot.channels.messages import read_message
+from bot.channels.questions import questions_in
 from bot.channels.rest import WholeReplyOutput
 from bot.logs import quiet
 from bot.project import MODEL, build_if_stale, model_state, prepare_environment
@@ -51,7 +52,8 @@ class Assistant:
         from rasa.core.channels.channel import UserMessage
 
         output = WholeReplyOutput()
-        await self._agent.handle_message(UserMessage(text, output, sender, input_channel="rest"))
+        for question in questions_in(text):
+            await self._agent.handle_message(UserMessage(question, output, sender, input_channel="rest"))
         return output.messages
 
 

@@ -181,8 +181,12 @@ def coverage(show_all: bool) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "report", type=click.Path(dir_okay=False, path_type=Path), help="Write the outcome of each question to this file.")
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with the shares, the confusions and the misses.")
-@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Show what is better and worse than in this --json.")
+@click.option(
+    "--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with the shares, the confusions and the misses."
+)
+@click.option(
+    "--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Show what is better and worse than in this --json."
+)
 @click.option("--floor", type=float, default=0.0, help="Exit with status 1 when the share of right answers is below this (0 to 1).")
 def evaluate(files: tuple[Path, ...], report: Path | None, page: Path | None, against: Path | None, floor: float) -> None:
     """Ask known questions, print the misses.

@@ -118,7 +118,8 @@ def load_questions(folder: Path, pattern: str = "**/*.yaml") -> tuple[Question, 
         content = read(path, folder)
         entries: list[Any] = []
         if isinstance(content, Entry):
-            entries = [*(content.get("questions") or []), *(content.get("dialogues") or [])]
+            lists = [content.get("questions") or [], content.get("dialogues") or []]
+            entries = [entry for found_list in lists if isinstance(found_list, list) for entry in found_list]
         if not entries:
             raise StandardError([Problem(Place(path.name, 1), "最外层要有 questions 或 dialogues 列表", "参照别的题目文件")])
         found += [_question(entry) for entry in entries]

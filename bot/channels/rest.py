@@ -33,6 +33,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from bot.channels.messages import NOT_READABLE, TOO_LARGE, UNAVAILABLE, read_message
+from bot.channels.questions import questions_in
 
 logger = logging.getLogger(__name__)
 
@@ -139,8 +140,13 @@ class HardenedRestInput(InputChannel):
         that was cancelled inside Rasa from a client that has gone. Neither can interrupt code that does not await.
         """
         collector = WholeReplyOutput()
-        message = UserMessage(text, collector, sender_id, input_channel=self.name())
-        task = asyncio.ensure_future(on_new_message(message))
+        messages = [UserMessage(question, collector, sender_id, input_channel=self.name()) for question in questions_in(text)]
+
+        async def ask() -> None:
+            for message in messages:
+                await on_new_message(message)
+
+        task = asyncio.ensure_future(ask())
         task.add_done_callback(lambda done: done.cancelled() or done.exception())  # or asyncio logs it, text and all
         try:
             await asyncio.wait({task}, timeout=self.time_budget_seconds)
@@ -149,7 +155,7 @@ class HardenedRestInput(InputChannel):
             task.cancel()
         if problem:
             # By its id the message is found in the tracker; its text, and the sender, are not for the log.
-            logger.error("Message %s was not answered: %s", message.message_id, problem)
+            logger.error("Message %s was not answered: %s", messages[0].message_id, problem)
             return _say(sender_id, UNAVAILABLE)
         replies: Replies = collector.messages
         return replies

@@ -54,7 +54,16 @@ class Arbiter(GraphComponent):
                 if questions:
                     message.set(INTENT, questions[0], add_to_output=True)
             self._doubt(message)
+            self._unlikely(message)
         return messages
+
+    def _unlikely(self, message: Message) -> None:
+        """Drop the words of an intent that must be certain where the whole message is most unlikely to mean it: 排队排得冒烟."""
+        chances = {entry["name"]: entry["confidence"] for entry in message.get(RANKING) or []}
+        for intent, needed in self._certain.items():
+            if chances and chances.get(intent, 0.0) < needed.get("unlikely", 0.0):
+                kept = [entity for entity in message.get(ENTITIES) or [] if entity["value"] != needed["value"]]
+                message.set(ENTITIES, kept, add_to_output=True)
 
     def _doubt(self, message: Message) -> None:
         """Take the next likeliest intent where one that must be certain is not."""

@@ -23,6 +23,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu.focus import focus
 from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
 from bot.nlu.sentence import MEANT
 from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
@@ -32,6 +33,8 @@ from rules.text import normal
 _PIECES = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
 WORDS_FILE = "words.json"
 BLANK = "blank_"
+BACKGROUND = "background"
+"""The group of entities that a long message names before its question."""
 
 
 @DefaultV1Recipe.register(
@@ -103,10 +106,10 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of a message: a concept is one token whose lemma is its class, a Han character or a word one each."""
         text, spans, _ = self._read(normal(message.get(attribute)))
-        message.set(MEANT, text)
+        at = focus(text)
+        message.set(MEANT, text[at:])
         tokens: list[Token] = []
-        at = 0
-        for span in [*spans, None]:
+        for span in [*(span for span in spans if span.start >= at), None]:
             end = span.start if span else len(text)
             tokens += [Token(match.group(), at + match.start()) for match in _PIECES.finditer(text[at:end])]
             if span:
@@ -119,9 +122,10 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         super().process(messages)
         for message in messages:
             text, spans, changes = self._read(normal(message.get(TEXT) or ""))
-            entities = [self._entity(span) for span in spans]
+            begin = focus(text)
+            entities = [self._entity(span) | ({"group": BACKGROUND} if span.start < begin else {}) for span in spans]
             entities += [self._slip(change) for change in changes if change.name]
-            entities += [self._entity(Span(0, len(text), "position", place)) for place in positions(text)]
+            entities += [self._entity(Span(0, len(text), "position", place)) for place in positions(text[begin:])]
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(entities), add_to_output=True)
         return messages
 

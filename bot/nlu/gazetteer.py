@@ -17,16 +17,26 @@ MOST_NUMBERS = 40
 _LATIN = re.compile(r"[a-z0-9]")
 _NUMERAL = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,5})"
 _REFERENCE = re.compile(
-    r"(?:第)?([45](?:\.\d{1,2}){1,3}(?:\s?[a-g](?![a-z]))?\)?(?:\s?\d{1,2}\))?)(?:条|款)?|(si\s?\d{2}(?:-\d{2})?)(?!\d)"
+    r"(?:第)?([45](?:\.\d{1,2}){1,3}(?:\s?[a-g](?![a-z]))?\)?(?:\s?\d{1,2}\))?)(?:条|款)?|(si\s?\d{2}(?:\s?-?\s?\d{2})?)(?!\d)"
 )
-_ORDINALS = re.compile(rf"第({_NUMERAL}(?:[、,，和与~\-至到]第?{_NUMERAL})*)")
+_FROM_THE_END = re.compile(rf"倒数第?({_NUMERAL})(?:个|步|道|项|环)")
+_ORDINALS = re.compile(rf"(?<!倒数)第({_NUMERAL}(?:[、,，和与~\-至到]第?{_NUMERAL})*)")
 _QUANTITY = re.compile(rf"({_NUMERAL})(?:把|台|块|张|个|部|只|号)")
 _LETTERS = re.compile(r"(?<![a-z0-9])[a-z](?:[、,和与及跟比或/][a-z])+(?![a-z0-9])")
+# a single letter that can only be a grade: 那B的呢, 再换D, D人员; several together: CD差啥
+_LONE = re.compile(r"(?:(?<=[\u4e00-\u9fff,，、。?？])|^)([a-z]{1,4})(?=[\u4e00-\u9fff,，。?？]| [\u4e00-\u9fff]|$)")
+# 29项是什么: a number beside the measure word of a list, asked for by number
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBERED = re.compile(rf"(?<![第\d共])({_SMALL}(?:[、,，和与跟 ]+{_SMALL})*)\s?项(?=[^，,。]{{0,4}}(?:是|叫|啥|什么|哪|呢))")
+# 那19呢: a number and nothing else
+_BARE_NUMBER = re.compile(rf"(?:那|那么|再)?({_SMALL})(?:项|号)?(?:呢|是啥|是什么|又是啥|又是什么)[?？]?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SPELLED = re.compile(r"[四五](?:点[零一二三四五六七八九十]{1,3}){1,3}")
 _POSITIONS = {
     "first": re.compile(r"第一(?:步|个环节|个步骤|道手续)|首先|最开始|一开始|最先|头一步|first step"),
     "last": re.compile(r"最后|最末|末一步|收尾|last step|final step"),
-    "next": re.compile(r"下一|之后|以后|后面|接下来|接着|完了|然后|next|after"),
-    "previous": re.compile(r"上一|之前|以前|前面|前一|先要|previous|before"),
+    "next": re.compile(r"下一|下个|之后|以后|后面|往后|后头|往下|再后|(?<!最)后一|接下来|接着|完了|然后|next|after"),
+    "previous": re.compile(r"上一|上个|之前|以前|前面|前头|往前|前一|先要|previous|before"),
 }
 
 
@@ -78,9 +88,11 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
     for cls, pattern in lookalikes.items():
         for match in re.finditer(pattern, text):
             span = Span(match.start(), match.end(), "unknown", match.group(), cls)
-            if _whole(text, span) and not any(other.cls == cls for other in known if _overlaps(span, [other])):
+            there = [other for other in known if _overlaps(span, [other])]
+            if _whole(text, span) and not any(other.cls == cls or (other.start <= span.start and span.end <= other.end) for other in there):
                 spans.append(span)
     spans += [span for span in known if not _overlaps(span, spans)]
+    spans += [span for span in _lone_letters(letters, text) if not _overlaps(span, spans)]
     for match in _LETTERS.finditer(text):
         row = range(match.start(), match.end(), 2)
         if not any(text[at] in letters for at in row):
@@ -97,18 +109,39 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
     return sorted(spans, key=lambda span: span.start)
 
 
+def _lone_letters(letters: dict[str, list[str]], text: str) -> Iterator[Span]:
+    """Letters of grades by themselves among Chinese characters: 那B的呢, CD差啥."""
+    if not _HAN.search(text):
+        return
+    for match in _LONE.finditer(text):
+        row = match.group(1)
+        if len(set(row)) == len(row) and all(letter in letters for letter in row):
+            for at in range(match.start(1), match.end(1)):
+                yield Span(at, at + 1, *letters[text[at]])
+
+
 def positions(text: str) -> list[str]:
     """The places in a flow that the text speaks of: first, last, next, previous."""
     return [name for name, pattern in _POSITIONS.items() if pattern.search(text)]
 
 
 def _references(text: str) -> Iterator[Span]:
+    for match in _SPELLED.finditer(text):
+        parts = [_number(part) for part in match.group().split("点")]
+        if None not in parts:
+            yield Span(match.start(), match.end(), "reference", ".".join(map(str, parts)))
     for match in _REFERENCE.finditer(text):
         if not (match.start() and re.match(r"[\d.a-z]", text[match.start() - 1])):
-            yield Span(match.start(), match.end(), "reference", (match.group(1) or match.group(2)).replace(" ", ""))
+            written = (match.group(1) or match.group(2)).replace(" ", "")
+            yield Span(match.start(), match.end(), "reference", re.sub(r"^(si\d{2})(\d{2})$", r"\1-\2", written))
 
 
 def _numbers(text: str) -> Iterator[Span]:
+    if (match := _BARE_NUMBER.fullmatch(text)) and (number := _number(match.group(1))) is not None:
+        yield Span(match.start(1), match.end(1), "ordinal", str(number))
+    for match in _FROM_THE_END.finditer(text):
+        if (number := _number(match.group(1))) is not None:
+            yield Span(match.start(), match.end(), "ordinal", str(-number))
     for match in _ORDINALS.finditer(text):
         parts = re.split(r"([、,，和与~\-至到]第?)", match.group(1))
         values = [number for part in parts[::2] if (number := _number(part)) is not None]
@@ -118,6 +151,9 @@ def _numbers(text: str) -> Iterator[Span]:
         for joint, number in zip(parts[1::2], values[1:], strict=True):
             numbers += range(numbers[-1] + 1, number + 1) if joint[0] in "~-至到" else [number]
         yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:MOST_NUMBERS])))
+    for match in _NUMBERED.finditer(text):
+        found = [_number(part) for part in re.split(r"[、,，和与跟 ]+", match.group(1))]
+        yield Span(match.start(1), match.end(1), "ordinal", ",".join(str(number) for number in found if number is not None))
     for match in _QUANTITY.finditer(text):
         number = _number(match.group(1))
         if number is not None:

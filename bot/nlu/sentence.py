@@ -1,7 +1,8 @@
-"""Rasa component: what a message means as a vector, from a sentence encoder that knows Chinese and English and needs nothing from outside."""
+"""Rasa component: what a message means as a vector, by a sentence encoder for Chinese and English that carries its weights."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -22,6 +23,9 @@ MEANT = "text_as_meant"
 """Where the tokenizer leaves the text without its slips."""
 
 
+_READABLE = re.compile(r"[a-z0-9\u4e00-\u9fff]", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1)
 def _encoder() -> USE:
     return USE(threads=1)
@@ -32,10 +36,10 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
     return np.asarray(_encoder().encode(list(texts)), dtype=np.float32)
 
 
-def vector_of(message: Message) -> np.ndarray:
-    """The vector that this component gave a message."""
+def vector_of(message: Message) -> np.ndarray | None:
+    """The vector that this component gave a message; None for one without a text."""
     features = message.get_dense_features(TEXT)[1]
-    return np.asarray(features.features)[0]
+    return None if features is None else np.asarray(features.features)[0]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -71,7 +75,10 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         """Give each message with a text its vector."""
         worded = [message for message in messages if message.get(TEXT)]
         if worded:
-            found = vectors([message.get(MEANT) or message.get(TEXT) for message in worded]) * self._weight
-            for message, row in zip(worded, found, strict=True):
+            texts = [message.get(MEANT) or message.get(TEXT) for message in worded]
+            found = vectors(texts) * self._weight
+            for message, text, row in zip(worded, texts, found, strict=True):
+                if not _READABLE.search(text):  # the encoder makes something of every sign; what cannot be read means nothing
+                    row = np.zeros_like(row)
                 message.add_features(Features(row[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
         return messages

@@ -1,7 +1,7 @@
-"""Reading what was not written as the standard writes it: pinyin and its initials, homophones, a wrong or missing character, misspelt English.
+"""Reading what was not written as the standard writes it: pinyin, initials, homophones, a wrong or missing character, misspelt English.
 
-In: a text in normal form in which the gazetteer found what it knows. Out: the text as it was meant, with each change. What is written as the
-standard or the training examples write it is never touched, nor is a common word of Chinese: precise words win over likenesses.
+In: a text in normal form in which the gazetteer found what it knows. Out: the text as it was meant, with each change. What is written as
+the standard or the training examples write it is never touched, nor is a common word of Chinese: precise words win over likenesses.
 """
 
 from __future__ import annotations
@@ -21,9 +21,16 @@ _LATIN_RUN = re.compile(r"[a-z']+(?: [a-z']+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _VOWEL = re.compile(r"[aeiouv]")
 # Of short words only these classes are so often meant that a homophone stands for them.
-SHORT_CLASSES = frozenset({"service", "category", "staff", "mode", "zone"})
+SHORT_CLASSES = frozenset({"service"})
+# Characters that are hardly ever a slip for another: they hold sentences together.
+INITIAL_CLASSES = frozenset({"service", "category", "staff", "facility", "zone"})
+PLAIN = frozenset(
+    "的了我你他她在是不没有个这那就也都要能会可到去来上下里进出和跟与及给把被让对从向为于很太再又还只才吗呢吧啊呀哪什么怎几多少"
+)
 # The words of these are turns of phrase, which resemble too much that is not meant.
 WHOLE_CLASSES = frozenset({"outside", "matter"})
+# Of words of three characters one may be wrong in those of these classes, and in every canonical term.
+THREE_CLASSES = frozenset({"zone", "staff", "channel", "hall", "facility"})
 ENGLISH_LIKENESS = 86.0
 COMMON = 20
 GRADE_LETTERS = "abcd"
@@ -96,17 +103,17 @@ class Speller:
     def _enter(self, word: Word) -> None:
         text = word.text
         if not _HAN.search(text):
-            if len(text) >= 5 and text.replace(" ", "").replace("-", "").isalpha():
+            if len(text) >= 5 and word.cls not in WHOLE_CLASSES and text.replace(" ", "").replace("-", "").isalpha():
                 self._english[text] = word
             return
-        if len(text) >= 3 or (len(text) == 2 and word.cls in SHORT_CLASSES):
+        if len(text) >= 3 or (word.cls in SHORT_CLASSES and text == word.name):
             self._by_sound.setdefault(_sounds(text), []).append(word)
         if len(text) >= 3 and _all_han(text) and word.cls not in WHOLE_CLASSES:
             for at in range(len(text)):
                 self._with_hole.setdefault(f"{text[:at]}?{text[at + 1 :]}", set()).add(text)
                 if len(text) >= 4:
                     self._shortened.setdefault(text[:at] + text[at + 1 :], set()).add(text)
-        if _all_han(text) and 2 <= len(text) <= 4 and word.cls in ("service", "category", "staff"):
+        if _all_han(text) and (2 <= len(text) <= 4 or text == word.name) and word.cls in INITIAL_CLASSES:
             initials = "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
             self._by_initials.setdefault(initials, []).append(word)
 
@@ -236,7 +243,9 @@ class Speller:
                     continue
                 inside = [(first, last) for first, last in known if first < end and start < last]
                 # what is known stays, unless it is a smaller part of what was meant
-                if any(first < start or last > end or (last - first) * 2 > size for first, last in inside) and not self._grade(written, inside):
+                if any(first < start or last > end or (last - first) * 2 > size for first, last in inside) and not self._grade(
+                    written, inside
+                ):
                     continue
                 change = self._change(text, start, end, covered=bool(inside))
                 if change:
@@ -245,15 +254,15 @@ class Speller:
 
     def _grade(self, written: str, inside: list[tuple[int, int]]) -> bool:
         """Whether a known word follows a letter and one character: C及营业厅 has 营业厅 in it and means the grade."""
-        return len(inside) == 1 and written[0] in GRADE_LETTERS and bool(self._by_sound.get(_sounds(written)))
+        return bool(inside) and written[0] in GRADE_LETTERS and bool(self._by_sound.get(_sounds(written)))
 
     def _change(self, text: str, start: int, end: int, covered: bool) -> Change | None:
         written = text[start:end]
         alike = self._by_sound.get(_sounds(written), [])
         if alike and len({word.name for word in alike}) == 1:
             word = alike[0]
-            if len(written) > 2 or not covered:
-                return Change(written, word.text, word.name, certain=len(written) > 2 or self._is_slip(text, start, end))
+            if len(written) > 2 or (not covered and not self._joined(text, start, end)):
+                return Change(written, word.text, word.name, certain=len(written) > 2 or written not in self._common)
         if len(written) >= (4 if covered else 3) and _all_han(written):
             return self._one_wrong(text, start, end)
         return None
@@ -263,21 +272,25 @@ class Speller:
         written = text[start:end]
         found: set[str] = set()
         for at in range(len(written)):
+            if written[at] in PLAIN:
+                continue
             pairs = {text[max(0, start + at - 1) : start + at + 1], text[start + at : start + at + 2]}
             if not any(pair in self._common or pair in self._phrases for pair in pairs if len(pair) == 2):
                 found |= self._with_hole.get(f"{written[:at]}?{written[at + 1 :]}", set())
-        if not covered_by_phrases(written, self._phrases):
+        if len(written) >= 4 and not covered_by_phrases(written, self._phrases):
             found |= self._shortened.get(written, set())
         names = {self._words[text].name for text in found}
         if len(names) != 1:
             return None
         meant = min(found)
+        if len(meant) == 3 and meant != self._words[meant].name and self._words[meant].cls not in THREE_CLASSES:
+            return None
         return Change(written, meant, names.pop())
 
-    def _is_slip(self, text: str, start: int, end: int) -> bool:
-        """Whether two characters are no common word, and make none with their neighbours."""
-        pairs = {text[start:end], text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]}
-        return not any(pair in self._common for pair in pairs if len(pair) == 2)
+    def _joined(self, text: str, start: int, end: int) -> bool:
+        """Whether two characters make common words with their neighbours: 怀疑表 is not 疑表."""
+        pairs = (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1])
+        return any(pair in self._common for pair in pairs if len(pair) == 2)
 
 
 def covered_by_phrases(written: str, phrases: dict[str, int]) -> bool:

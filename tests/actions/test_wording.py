@@ -37,6 +37,7 @@ from rules.advisor.answers import (
     NumberedItem,
     Outside,
     Passages,
+    Ranking,
     Row,
     Several,
     Statements,
@@ -165,7 +166,7 @@ TEXTS: list[tuple[Finding, list[str], list[str]]] = [
     ),
     (
         Comparison(("A级", "B级"), (Row("方式", (ONE, TWO), (("A级", ()), ("B级", ())), ()),)),
-        ["· 方式：相同，都是①面对面、②电话"],
+        ["· 方式：A级和B级相同，都是①面对面、②电话"],
         ["依据"],
     ),
     (Comparison(("A级", "B级"), (Row("方式", (), (("A级", (ONE,)), ("B级", (TWO,))), ()),)), ["A级另有面对面；B级另有电话"], []),
@@ -208,6 +209,13 @@ TEXTS: list[tuple[Finding, list[str], list[str]]] = [
         [],
     ),
     (Outside("危险", "请立即远离。", "拨打95598报修。", None, urgent=True), ["请立即远离。拨打95598报修。"], ["标准"]),
+    # most and fewest
+    (
+        Ranking("环节最少", (Holder("过户", "5步", ()),), (Holder("销户", "6步", ()), Holder("改类", "6步", ()))),
+        ["环节最少的是：过户（5步）。\n其余依次是：销户（6步）、改类（6步）。"],
+        [],
+    ),
+    (Ranking("环节最少", (Holder("过户", "5步", ()),), ()), ["环节最少的是：过户（5步）。"], ["其余"]),
     # several parts of one question
     (
         Several((Flows((FLOW,)), NotFound("“更名”的流程", ("过户",)))),

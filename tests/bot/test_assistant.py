@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -262,3 +264,64 @@ def test_buttons_are_questions_that_are_answered(assistant: Assistant) -> None:
 
 def test_a_wrong_grade_offers_no_buttons(assistant: Assistant) -> None:
     assert "buttons" not in reply_to(assistant, "E级营业厅需要什么")
+
+
+# --- as people really ask
+
+
+@pytest.mark.parametrize(
+    ("said", "has", "lacks"),
+    [
+        (("xiaohu yao ji bu",), ["销户", "共6步"], []),
+        (("gh lc",), ["过户", "签订供用电合同"], []),
+        (("C及营业庁要哪些人",), ["①营业厅主管"], ["保安员"]),
+        (("丙類營業廳的業務積壓區",), ["C级营业厅应有业务待办区", "报刊架"], []),
+        (("我不想用电了想把户头注销",), ["销户", "结清相关费用"], []),
+        (("只有A级才要便民伞吗",), ["不是", "B级营业厅"], []),
+        (("四个级别都要收费员吗",), ["都应有收费员"], []),
+        (("D级是不是必须24小时",), ["不是必须"], []),
+        (("哪级厅不需要传真",), ["没有（不要求）传真的是：D级营业厅"], []),
+        (("D级厅缺哪两种服务方式",), ["电话", "传真"], ["面对面"]),
+        (("95598有哪些服务方式", "哪几种是24小时的"), ["客户自助", "短信", "传真"], ["网上营业厅"]),
+        (("C厅人员", "不是C级,是D级"), ["收费员", "保安员"], ["业务受理员"]),
+        (("C厅人员", "过户要几步"), ["共5步"], ["营业厅"]),
+        (("新装第三步是什么", "下一步呢", "再下一步呢"), ["图纸审核"], []),
+        (("销户有哪些步骤", "谢谢", "为什么"), ["5.1.4.6"], []),
+        (("小户要几步", "是的"), ["销户", "共6步"], []),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, tuple) else "",
+)
+def test_as_people_ask(assistant: Assistant, said: tuple[str, ...], has: list[str], lacks: list[str]) -> None:
+    text = reply_to(assistant, *said)["text"]
+    assert [part for part in has if part not in text] == [], text
+    assert [part for part in lacks if part in text] == [], text
+
+
+def test_what_is_only_like_a_word_is_asked_about(assistant: Assistant) -> None:
+    reply = reply_to(assistant, "小户要几步")
+    assert reply["text"].startswith("您是想问“销户”吗？")
+    assert reply["buttons"][0]["title"] == "销户有哪些步骤？"
+
+
+def test_a_yes_to_nothing_asks_what_is_wanted(assistant: Assistant) -> None:
+    assert "请问您想了解什么" in reply_to(assistant, "是的")["text"]
+
+
+def test_several_questions_are_each_answered(assistant: Assistant) -> None:
+    steps, fee = assistant.reply("销户几步?要收费吗?", "several")
+    assert "共6步" in steps["text"]
+    assert "销户的流程没有“收取相关营业费用”这一步" in fee["text"]
+
+
+def test_an_alias_is_understood_when_it_is_added(tmp_path: Path) -> None:
+    """A new alias in YAML reaches the words of the gazetteer and of the readings of slips, with nothing else touched."""
+    from bot.nlu.gazetteer import find, letters_of, pipeline, words_of
+    from rules.loader import FOLDER, load
+
+    shutil.copytree(FOLDER, tmp_path / "standard")
+    path = tmp_path / "standard" / "concepts" / "service.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("aliases: [注销,", "aliases: [甩户头, 注销,", 1), encoding="utf-8")
+    changed = load(tmp_path / "standard")
+    nlp = pipeline(words_of(changed))
+    assert [span.value for span in find(nlp, {}, letters_of(changed), "怎么甩户头")] == ["销户"]

@@ -129,7 +129,7 @@ def test_a_word_of_letters_or_digits_is_no_part_of_a_longer_one(text: str) -> No
     assert pairs(text) == []
 
 
-@pytest.mark.parametrize("text", ["请问C级营业厅x", "xx，C级营业厅", "的C级营业厅a", "a C级营业厅 b"])
+@pytest.mark.parametrize("text", ["请问C级营业厅x", "xx，C级营业厅", "的C级营业厅x", "x C级营业厅 y"])
 def test_letters_beside_chinese_characters_make_no_longer_word(text: str) -> None:
     assert pairs(text) == [("hall", "C级营业厅")]
 
@@ -327,9 +327,52 @@ def test_another_letter_in_the_row_is_unknown(text: str) -> None:
     assert [value[0] for value in values(text, "unknown")] == ["e"]
 
 
-@pytest.mark.parametrize("text", ["ab级", "app和b2b", "wifi、usb", "x、y", "vitamin a"])
+@pytest.mark.parametrize("text", ["aa级", "app和b2b", "wifi、usb", "x、y", "vitamin a"])
 def test_other_letters_are_no_grades(text: str) -> None:
     assert values(text, "hall") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "halls"),
+    [
+        ("那B的呢", "B"),
+        ("再换D", "D"),
+        ("D人员", "D"),
+        ("D 传真", "D"),
+        ("CD差啥", "CD"),
+        ("AB级都要吗", "AB"),
+        ("abcd都有的", "ABCD"),
+        ("what does a C-grade hall need", "C"),
+        ("is a meter relocation free", ""),
+        ("a", ""),
+    ],
+)
+def test_a_letter_by_itself_is_a_grade_among_chinese(text: str, halls: str) -> None:
+    assert values(text, "hall") == [f"{letter}级营业厅" for letter in halls]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("29项是什么", ["29"]),
+        ("17、18项叫啥", ["17,18"]),
+        ("那19呢", ["19"]),
+        ("三十呢", ["30"]),
+        ("倒数第二步", ["-2"]),
+        ("共32项", []),
+        ("三项", []),
+    ],
+)
+def test_ordinals_without_their_mark(text: str, numbers: list[str]) -> None:
+    assert values(text, "ordinal") == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [("五点一点四点五", ["5.1.4.5"]), ("SI0103和SI 0104", ["si01-03", "si01-04"]), ("两点半", []), ("五点", [])],
+)
+def test_references_as_people_say_them(text: str, references: list[str]) -> None:
+    assert values(text, "reference") == references
 
 
 # --- properties

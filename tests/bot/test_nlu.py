@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.nlu.concepts import ConceptTokenizer
 
-HEARD = {"reference", "ordinal", "quantity", "position", "unknown"}
+HEARD = {"reference", "ordinal", "quantity", "position", "unknown", "slip", "guess", "maybe"}
+COMMON = 6
+"""What is shorter is said by everybody: 你好, 为什么, 还有吗."""
 ENOUGH = 20
 
 
@@ -96,8 +98,8 @@ def test_no_example_belongs_to_two_intents() -> None:
 
 
 def test_no_question_of_the_evaluation_was_learned() -> None:
-    asked = {bare(question.ask): question.id for question in load_questions(QUESTIONS)}
-    assert len(asked) > 200
+    asked = {bare(text): question.id for question in load_questions(QUESTIONS) for text, _ in question.turns if len(bare(text)) >= COMMON}
+    assert len(asked) > 1000
     assert [(example, asked[bare(example)]) for _, example in EXAMPLES if bare(example) in asked] == []
 
 
@@ -186,6 +188,9 @@ def test_a_message_without_entities_has_none(tokenizer: ConceptTokenizer) -> Non
 def test_the_words_are_kept_with_the_model(tokenizer: ConceptTokenizer, tmp_path: Path) -> None:
     import contextlib
 
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
+
     from bot.nlu.concepts import ConceptTokenizer
 
     class Storage:
@@ -199,7 +204,7 @@ def test_the_words_are_kept_with_the_model(tokenizer: ConceptTokenizer, tmp_path
     nothing: Any = None
     config = ConceptTokenizer.get_default_config()
     first = ConceptTokenizer.create(config, storage, nothing, nothing)
-    first.train(nothing)
+    first.train(TrainingData([Message({"text": "C级营业厅要什么"})]))
     second = ConceptTokenizer.load(config, storage, nothing, nothing)
     assert entities(second, "C级营业厅和E级第3项") == entities(tokenizer, "C级营业厅和E级第3项")
 
@@ -346,7 +351,7 @@ def test_a_new_word_for_a_concept_needs_no_example(assistant: Assistant, standar
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("text", [*(example for _, example in EXAMPLES[::80]), "C级营业厅要什么", "😀", "", "电" * 20])
+@pytest.mark.parametrize("text", [*(example for _, example in EXAMPLES[::80]), "C级营业厅要什么", "😀", "电" * 20])
 def test_the_fast_prediction_is_that_of_scikit_learn(assistant: Assistant, text: str) -> None:
     from rasa.shared.nlu.constants import INTENT, TEXT
     from rasa.shared.nlu.training_data.message import Message
@@ -354,13 +359,13 @@ def test_the_fast_prediction_is_that_of_scikit_learn(assistant: Assistant, text:
     nodes = assistant._agent.processor.graph_runner._instantiated_nodes.values()
     parts = {type(node._component).__name__: node._component for node in nodes}
     messages = [Message({TEXT: text})]
-    for name in ("ConceptTokenizer", "CountVectorsFeaturizer", "IntentClassifier"):
+    for name in ("ConceptTokenizer", "CountVectorsFeaturizer", "SentenceVectors", "IntentClassifier"):
         parts[name].process(messages)
     classifier = parts["IntentClassifier"]
     expected = dict(zip(classifier.clf.classes_, classifier.clf.predict_proba(classifier._create_X(messages))[0], strict=True))
     ranking = messages[0].get("intent_ranking")
     assert messages[0].get(INTENT) == ranking[0]
     assert ranking[0]["name"] == max(expected, key=lambda name: expected[name])
-    assert len(ranking) == 10
+    assert len(ranking) == len(expected)
     for entry in ranking:
         assert entry["confidence"] == pytest.approx(expected[entry["name"]], abs=1e-9)

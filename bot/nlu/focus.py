@@ -1,0 +1,30 @@
+"""Where the question of a long message begins: people tell a story first and ask at its end."""
+
+from __future__ import annotations
+
+import re
+
+LONG = 32
+"""From how many characters on a message is looked at in this way."""
+ENOUGH = 9
+"""So many characters the question has at least."""
+_CLAUSE_END = re.compile(r"(?:[,，。;；!！?？:：\n]|\s—+)\s*")
+_ASKS = re.compile(
+    r"[?？吗么呢嘛]|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不|对不|谁|列出|说说|讲讲|请问|告诉|查|"
+    r"\b(?:what|which|how|can|does|is|are|who|where|when)\b"
+)
+
+
+def focus(text: str) -> int:
+    """The offset at which the question begins in a text in normal form; 0 for a short one or one that asks throughout."""
+    if len(text) < LONG:
+        return 0
+    starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text) if match.end() < len(text))]
+    asking = [start for start, end in zip(starts, [*starts[1:], len(text)], strict=True) if _ASKS.search(text[start:end])]
+    if not asking:
+        return 0
+    begin = asking[-1]
+    for start in reversed(starts):
+        if start <= begin and len(text) - start >= ENOUGH:
+            return start
+    return 0
