@@ -82,6 +82,7 @@ def test_every_intent_has_one_rule_whose_action_exists() -> None:
 def test_every_action_and_response_is_used() -> None:
     rules = content(ROOT / "data" / "dialogue" / "rules.yml")["rules"]
     used = {step["action"] for rule in rules for step in rule["steps"] if "action" in step}
+    used |= {name for path in (ROOT / "actions").glob("*.py") for name in re.findall(r'response="(\w+)"', path.read_text(encoding="utf-8"))}
     domain = content(DOMAIN)
     assert {*domain["actions"], *domain["responses"]} - used == set()
 
