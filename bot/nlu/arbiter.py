@@ -22,18 +22,20 @@ RANKING = "intent_ranking"
 class Arbiter(GraphComponent):
     """Settings: `small_talk` (intents that name nothing), `subjects` (entities that make a message a question), and `person`
     (concepts that may also be named by who just wants to talk to a person); `certain`, for an intent that must not be taken on a mere
-    likeness, the confidence it needs and the entity value that makes it sure without."""
+    likeness, the confidence it needs and the entity value that makes it sure without. `shown`: how many intents of the
+    ranking go on to the tracker, which keeps them for good."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._small_talk = frozenset(config["small_talk"])
         self._subjects = frozenset(config["subjects"])
         self._person = frozenset(config["person"])
         self._certain: dict[str, dict[str, Any]] = config["certain"]
+        self._shown: int = config["shown"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Nothing is corrected."""
-        return {"small_talk": [], "subjects": [], "person": [], "certain": {}}
+        return {"small_talk": [], "subjects": [], "person": [], "certain": {}, "shown": 10}
 
     @classmethod
     def create(
@@ -55,6 +57,7 @@ class Arbiter(GraphComponent):
                     message.set(INTENT, questions[0], add_to_output=True)
             self._doubt(message)
             self._unlikely(message)
+            message.set(RANKING, (message.get(RANKING) or [])[: self._shown], add_to_output=True)
         return messages
 
     def _unlikely(self, message: Message) -> None:

@@ -36,6 +36,12 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
     return np.asarray(_encoder().encode(list(texts)), dtype=np.float32)
 
 
+@lru_cache(maxsize=4096)
+def _vector(text: str) -> np.ndarray:
+    """The vector of one text, kept: many people ask the same."""
+    return vectors([text])[0]
+
+
 def vector_of(message: Message) -> np.ndarray | None:
     """The vector that this component gave a message; None for one without a text."""
     features = message.get_dense_features(TEXT)[1]
@@ -76,7 +82,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         worded = [message for message in messages if message.get(TEXT)]
         if worded:
             texts = [message.get(MEANT) or message.get(TEXT) for message in worded]
-            found = vectors(texts) * self._weight
+            found = (vectors(texts) if len(texts) > 1 else _vector(texts[0])[np.newaxis, :]) * self._weight
             for message, text, row in zip(worded, texts, found, strict=True):
                 if not _READABLE.search(text):  # the encoder makes something of every sign; what cannot be read means nothing
                     row = np.zeros_like(row)
