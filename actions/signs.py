@@ -16,6 +16,8 @@ _LACKS = re.compile(
     r"(?:缺|少|差)(?:了|的)?(?:哪|什么|啥|几)|(?:没有|不要求|不需要|不用|不必|不含|免)(?:的|配|设|提供|哪|什么|啥|几)|(?:是|都)没有的|没把|没写|没列|未列|没提|办不了|不能办|不给办|不在.{0,6}(?:之内|里)"
 )
 _EXCLUSIVE = re.compile(r"只有|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|能|设)|\bonly\b")
+# 只有D级才不要…吗 asks who lacks it: it is answered for the grade named, not as 只有…才要
+_ONLY_NOT = re.compile(r"才(?:不|没|无)|(?:只有|唯有|唯独|仅).*(?:不要|不用|不需要|不必|没有|不配|不设|缺)")
 _MOST = re.compile(r"最(?:多|长|全|高|复杂|麻烦)|\bmost\b|\blongest\b")
 _LEAST = re.compile(r"最(?:少|短|低|简单|省事)|\bleast\b|\bfewest\b|\bshortest\b")
 _PRONOUN = re.compile(
@@ -58,7 +60,7 @@ def signs_of(text: str) -> Signs:
     return Signs(
         negated=bool(_NEGATION.search(form)),
         lacking=bool(_LACKS.search(form)),
-        exclusive=bool(_EXCLUSIVE.search(form)),
+        exclusive=bool(_EXCLUSIVE.search(form)) and not _ONLY_NOT.search(form),
         superlative="most" if _MOST.search(form) else "least" if _LEAST.search(form) else "",
         pronoun=bool(_PRONOUN.search(form)),
         former=bool(_FORMER.search(form)),

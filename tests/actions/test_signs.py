@@ -30,7 +30,14 @@ def test_a_sign(text: str, sign: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "sign"),
-    [("C级是不是要保安", "corrects"), ("C级厅要哪些人", "lacking"), ("C级厅要哪些人", "pronoun"), ("有没有保安", "lacking")],
+    [
+        ("只有D级才不要业务受理员吗", "exclusive"),
+        ("唯独C级没有保安吗", "exclusive"),
+        ("C级是不是要保安", "corrects"),
+        ("C级厅要哪些人", "lacking"),
+        ("C级厅要哪些人", "pronoun"),
+        ("有没有保安", "lacking"),
+    ],
 )
 def test_no_sign(text: str, sign: str) -> None:
     assert not getattr(signs_of(text), sign)
