@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rules.advisor import channels, comparisons, flows, requirements, texts, verdicts
+from rules.advisor import channels, comparisons, flows, requirements, silence, texts, verdicts
 from rules.advisor.answers import Answer, Citation, Finding, Holders, Listing, Missing, NotFound, Passages
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
@@ -21,12 +21,17 @@ Search = Callable[[str], tuple[str, ...]]
 CITED = 24
 # Kinds of question that ask about something of a place, not about the place.
 OPEN = ("whether", "provision")
+# Kinds of question that may ask for a thing that the standard has no word for.
+ASKS_FOR = ("whether", "provision", "holder", "count", "about")
 # Kinds of question that stay with the standard although a word in them is also that of a topic outside it.
 INSIDE = ("clause", "item", "definition", "compare")
 EXPLAINED = 8
 LISTED = ("服务方式", "服务人员", "功能分区", "设施及用品")
 COMPRISES = re.compile("包[含括]|都有哪些|指哪些")
+DOES = re.compile("[能可]|办|行不|行吗|受理")
+FITTED = re.compile("[放摆备配有][^哪，,。]{0,4}(?:什么|啥|哪些|些)")
 FEW = 2
+CHOICES = 6
 
 
 class Advisor:
@@ -68,9 +73,18 @@ class Advisor:
             return Found(NotFound(f"“{word.upper()}”", known), clauses=("4.1.1",) if cls == "hall" else ())
         if asked.query.guesses and not asked.query.reference and not asked.of("outside"):
             return Found(self._which(asked))
+        if asked.query.kind == "outside" and self._has_hours(asked) and (laid_down := channels.hours_laid_down(self._known, asked)):
+            return laid_down
         if asked.query.kind not in INSIDE and not self._has_hours(asked) and (outside := texts.outside(self._known, asked)):
             return outside
-        if asked.query.kind in OPEN and asked.places and set(asked.query.concepts) <= set(asked.of("hall", "channel")):
+        if silence.LOST_PARTS in asked.query.concepts and not asked.places:
+            return silence.lost_parts(self._known)
+        if texts.CODE in asked.categories and (coded := texts.code(self._known, asked)):
+            return coded
+        only_places = bool(asked.places) and set(asked.query.concepts) <= set(asked.of("hall", "channel"))
+        if self._asks_for_unlisted(asked) and (silent := silence.unlisted(self._known, asked)):
+            return silent
+        if asked.query.kind in OPEN and only_places:
             return self._which_side(asked)
         found = _HANDLERS[asked.query.kind](self._known, asked)
         if found is None or isinstance(found.finding, Missing):
@@ -87,11 +101,21 @@ class Advisor:
         quoted = "、".join(f"“{name}”" for name in names)
         return Missing(f"您是想问{quoted}吗？" if len(names) == 1 else f"您想问的是哪一个：{quoted}？", tuple(choices))
 
+    def _asks_for_unlisted(self, asked: Asked) -> bool:
+        """Whether a place is asked for a thing that no concept stands for, and for nothing else."""
+        there = set(asked.query.concepts) <= set(asked.of("hall", "channel", "category"))
+        return bool(asked.query.unlisted and asked.places) and there and asked.query.kind in ASKS_FOR
+
     def _has_hours(self, asked: Asked) -> bool:
-        """Whether the question is when a channel serves for which the standard lays hours down."""
+        """Whether the question is when a channel serves, or when a function is to be had, for which the standard lays hours down."""
         topics = [self.standard.outside[name] for name in asked.of("outside")]
+        if not topics or any(topic.nearby != "hours" for topic in topics) or asked.of("service"):
+            return False
         served = [name for name in asked.channels if not self.standard.concepts[name].generic]
-        return bool(served) and not asked.services and bool(topics) and all(topic.nearby == "hours" for topic in topics)
+        if asked.of("function"):
+            scopes = [fact.text("scope") for fact in self._known.everything().of("hours")]
+            return any(name in scope for name in asked.of("function") for scope in scopes)
+        return bool(served)
 
     def _about(self, asked: Asked) -> Found | None:
         """When the kind of question leads nowhere: what the concepts named suggest by themselves."""
@@ -99,6 +123,10 @@ class Advisor:
             return texts.clause(self._known, asked)
         if found := texts.outside(self._known, asked):
             return found
+        if asked.of("qualification") and asked.of("staff"):
+            return verdicts.whether(self._known, asked)
+        if asked.mentions("营业厅等级") and not asked.halls and not asked.of(*PARTS) and len(asked.categories) == 1:
+            return requirements.count(self._known, asked)
         if asked.of("matter", "document") and (found := texts.provision(self._known, asked)):
             return found
         if asked.query.numbers and asked.categories:
@@ -106,17 +134,21 @@ class Advisor:
         if asked.of("zone") and not asked.places:
             return requirement(self._known, asked)
         if requirements.QUALIFICATIONS in asked.categories and (asked.of("staff") or asked.places):
-            return requirement(self._known, asked)
+            found = requirement(self._known, asked)
+            return silence.closed(found) if found and asked.query.kind == "whether" else found
         if asked.services and asked.channels and (found := channels.can_do(self._known, asked.services[0], asked.channels[0])):
             return found
         if asked.of("service"):
-            return flows.steps(self._known, asked)
+            found = flows.steps(self._known, asked)
+            return silence.closed(found) if asked.query.kind == "whether" and not asked.categories else found
+        if asked.of("function") and asked.of("facility"):
+            return verdicts.whether(self._known, asked)
         if asked.of("function"):
             return channels.channels(self._known, asked)
         if asked.of("step"):
             return flows.step_holders(self._known, asked)
         if asked.of("term") and (found := texts.definition(self._known, asked)):
-            return found
+            return silence.closed(found) if asked.query.kind == "whether" else found
         if asked.halls and asked.of(*PARTS):
             return verdicts.whether(self._known, asked)
         if asked.of("hall", "zone") or set(asked.channels) - {ANY_HALL}:
@@ -130,6 +162,10 @@ class Advisor:
     def _which_side(self, asked: Asked) -> Found:
         """A question on a place of which only the place was understood: which side of it is meant."""
         place = asked.places[0]
+        if asked.query.kind == "whether" and asked.channels and DOES.search(asked.query.text):
+            listed = requirements.listing(self._known, place, (channels.FUNCTIONS,)).finding
+            names = [item.name for group in listed.groups for item in group.items] if isinstance(listed, Listing) else []
+            return Found(Missing(f"请问您想在{place}办什么业务？", tuple(f"{place}能办{name}吗？" for name in names[:CHOICES])))
         about = requirements.listing(self._known, place, ())
         groups = about.finding.groups if isinstance(about.finding, Listing) else ()
         choices = tuple(f"{place}的{group.category}有什么规定？" for group in groups)
@@ -180,6 +216,8 @@ class Advisor:
 
 def requirement(known: Knowledge, asked: Asked) -> Found | None:
     """What the subject named needs; categories that have answers of their own go there."""
+    if asked.query.exclusive and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.only(known, asked)):
+        return found
     if asked.query.negated and asked.halls and (found := requirements.lacking(known, asked)):
         return found
     if asked.halls and asked.of("zone") and not asked.categories:
@@ -205,7 +243,8 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
         subject = ANY_HALL
     if not subject:
         return None
-    if len(cases := known.standard.narrower.get(subject, ())) > 1 and known.standard.class_of(subject) == "staff" and not asked.categories:
+    only_staff = set(asked.categories) <= {requirements.STAFF}
+    if len(cases := known.standard.narrower.get(subject, ())) > 1 and known.standard.class_of(subject) == "staff" and only_staff:
         return requirements.kinds_of_staff(known, subject, cases)
     categories = tuple(name for name in asked.categories if name not in ("营业厅等级", "服务渠道", "服务项目", channels.HOURS))
     if asked.of("qualification"):
@@ -225,12 +264,16 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
         return texts.clause(known, asked)
     if asked.query.superlative and (found := requirements.most(known, asked)):
         return found
+    if asked.query.exclusive and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.only(known, asked)):
+        return found
     if asked.query.negated and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.lacking(known, asked)):
         return found
     if asked.of("service") and (asked.of("staff") or requirements.STAFF in asked.categories):
         return requirements.staff_of_services(known, asked)
     if asked.of("step"):
         return flows.step_holders(known, asked)
+    if requirements.STAFF in asked.categories and len(kinds := known.standard.narrower.get(next(iter(asked.of("staff")), ""), ())) > 1:
+        return requirements.kinds_of_staff(known, asked.of("staff")[0], kinds)
     if asked.mentions("营业厅等级") and set(asked.categories) & set(LISTED) and not asked.of(*PARTS):
         return comparisons.compare(known, asked.adding(*known.standard.of_class("hall")))
     if asked.services and not asked.of(*PARTS):
@@ -241,6 +284,8 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
 def _functions(known: Knowledge, asked: Asked) -> Found | None:
     if asked.places and asked.of(*PARTS):
         return verdicts.whether(known, asked)
+    if asked.of("matter") and (found := texts.provision(known, asked)):
+        return found
     if found := texts.definition(known, asked, asked.of("function")):
         return found
     channel = next(iter(asked.channels), ANY_HALL if asked.halls else "")
@@ -248,6 +293,10 @@ def _functions(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _count(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.query.reference and (found := requirements.count_in_clause(known, asked)):
+        return found
+    if asked.of("matter") and (found := texts.provision(known, asked)):
+        return silence.no_quantity(found)
     if asked.query.superlative and (found := requirements.most(known, asked)):
         return found
     if asked.of("service") and (requirements.STEPS in asked.categories or not asked.categories):
@@ -281,7 +330,7 @@ def _item(known: Knowledge, asked: Asked) -> Found | None:
 
 def _compare(known: Knowledge, asked: Asked) -> Found | None:
     if asked.of("service") and asked.of("staff"):
-        return requirements.staff_of_services(known, asked)
+        return verdicts.takes_part(known, asked)
     if len(asked.halls) == 1 and asked.query.negated and (found := requirements.lacking(known, asked)):
         return found
     if (len(asked.channels) > 1 and asked.services) or (len(asked.halls) > 1 and asked.of(*PARTS)):
@@ -290,6 +339,10 @@ def _compare(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _channels(known: Knowledge, asked: Asked) -> Found | None:
+    if requirements.STAFF in asked.categories and asked.of("service"):
+        return requirements.staff_of_services(known, asked)
+    if asked.of("mode") and not asked.services:
+        return requirements.holders(known, asked.adding("服务渠道"))
     if asked.of("facility"):
         return verdicts.whether(known, asked)
     if asked.of("service") and asked.of("step") and not asked.channels:
@@ -304,6 +357,11 @@ def _provision(known: Knowledge, asked: Asked) -> Found | None:
         return requirement(known, asked)
     if asked.halls and texts.LAYOUT in asked.categories:
         return texts.layout(known, asked.halls)
+    if asked.halls and asked.of("facility", "staff") and not asked.of("matter"):
+        return verdicts.whether(known, asked)
+    fitted = FITTED.search(asked.query.text) and not asked.of("matter")
+    if fitted and asked.of("facility") and (inside := requirements.inside(known, asked.of("facility")[0])):
+        return inside
     return texts.provision(known, asked)
 
 

@@ -118,9 +118,13 @@ def can_do(known: Knowledge, service: str, channel: str) -> Found:
         }.get(way, f"可以，{channel}的服务功能包括{fact['service']}。")
         if optional:
             statement = f"{service}是{channel}的可选功能，有的有，有的没有。"
+        free = conclusions.of("open", channel=channel, service=fact["service"])
         times = tuple(hour for hour in conclusions.of("hours", subject=channel) if service in hour.text("scope"))
-        details = (*(condition.text("text") for condition in extra), *(f"服务时间：{hour['hours']}" for hour in times))
-        return Found(Verdict("may" if optional or way == "预受理" else "yes", statement, "", details), conclusions, (fact, *extra, *times))
+        unconditional = tuple(f"{service}不限对象，不需要什么条件" for _ in free)
+        details = (*(condition.text("text") for condition in extra), *unconditional, *(f"服务时间：{hour['hours']}" for hour in times))
+        return Found(
+            Verdict("may" if optional or way == "预受理" else "yes", statement, "", details), conclusions, (fact, *extra, *free, *times)
+        )
     if listed := function_of(conclusions, service, channel):
         described = conclusions.of("definition", term=service)
         said = tuple(f"{fact['term']}：{fact['text']}" for fact in described)
@@ -193,6 +197,8 @@ def hours_line(known: Knowledge, fact: Fact) -> str:
     verb = {"应": "应提供", "可": "可提供", "一般": "一般为"}[fact.text("modality")]
     scope, text = fact.text("scope"), fact.text("hours")
     verb = "提供" if "，可" in scope else verb  # the scope has the 可 already
+    if not any(character.isdigit() for character in text) and fact["modality"] == "应":
+        text = f"{text}（标准没有规定具体钟点）"
     if not text[0].isdigit():
         verb = "：" if fact["modality"] == "应" else verb
     return f"{fact['subject']}{scope}{verb}{text}{'服务' if '24小时' in text else ''}"

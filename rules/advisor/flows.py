@@ -143,7 +143,7 @@ def _place(known: Knowledge, asked: Asked, facts: tuple[Fact, ...]) -> tuple[int
         cases = set().union(*(known.standard.narrower[name] for name in named))
         at = next((int(fact["number"]) for fact in facts if fact["action"] in cases), None)
         if at is None:
-            return None, "", f"流程里没有“{named[0]}”这一步。"
+            return None, "", _not_in_flow(known, facts, named[0])
         name = facts[at - 1].text("action")
         place = at + (1 if query.position == "next" else -1)
         relation = f"“{name}”的{'下一步' if query.position == 'next' else '上一步'}"
@@ -162,7 +162,7 @@ def _place(known: Knowledge, asked: Asked, facts: tuple[Fact, ...]) -> tuple[int
     elif named:
         cases = set().union(*(known.standard.narrower[name] for name in named))
         at = next((int(fact["number"]) for fact in facts if fact["action"] in cases), None)
-        return (at, f"“{named[0]}”", "") if at else (None, "", f"流程里没有“{named[0]}”这一步。")
+        return (at, f"“{named[0]}”", "") if at else (None, "", _not_in_flow(known, facts, named[0]))
     else:
         return None, "", ""
     if place < 0:  # counted from the end
@@ -172,6 +172,13 @@ def _place(known: Knowledge, asked: Asked, facts: tuple[Fact, ...]) -> tuple[int
     if not 1 <= place <= total:
         return None, relation, f"流程共{_total(known, facts)}步，没有第{place}步。" if place > 0 else "前面没有了。"
     return place, relation, ""
+
+
+def _not_in_flow(known: Knowledge, facts: tuple[Fact, ...], name: str) -> str:
+    """That a flow has not the step `name`; where its end is lost, that this cannot be said."""
+    if any(known.item(fact, "action").lost for fact in facts):
+        return f"流程里读得出的环节没有“{name}”；流程末尾原文缺失，缺失部分有没有不能确定。"
+    return f"流程里没有“{name}”这一步。"
 
 
 def step_holders(known: Knowledge, asked: Asked) -> Found:

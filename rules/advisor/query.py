@@ -37,7 +37,9 @@ class Query:
     in a flow, for next and previous relative to a step among the concepts. `negated`: asked for what is lacking; `exclusive`:
     whether only these; `superlative`: who has most or least. `guesses`: concepts that may be meant, to be asked about. `reached`, `found`:
     the number and the name of the step that was the answer, from which a follow-up goes on. `unknown`: words that
-    look like the name of something of the standard but are none, as (class, word). `text`: the question itself, for the search.
+    look like the name of something of the standard but are none, as (class, word). `unlisted`: things asked for that the standard
+    has no word for. `among`: those of which the question before chose one (前面那个), for the other one. `text`: the question itself,
+    for the search.
     """
 
     kind: QueryKind
@@ -53,6 +55,8 @@ class Query:
     reached: tuple[int, ...] = ()
     found: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
+    unlisted: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     text: str = ""
 
     @property

@@ -11,7 +11,7 @@ from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
 
 STEPS, STAFF, QUALIFICATIONS = "服务流程", "服务人员", "任职资格"
-ENVIRONMENT = "服务环境"
+ENVIRONMENT, FITTINGS = "服务环境", "区内配置"
 
 
 def listing(known: Knowledge, subject: str, categories: tuple[str, ...]) -> Found:
@@ -73,6 +73,8 @@ def entry(known: Knowledge, conclusions: Conclusions, fact: Fact) -> Item:
         scope = way if way in ("预受理", "上门办理") else ""
         if fact["modality"] != "包括":
             scope = "，".join(condition.text("text") for condition in conditions(conclusions, fact))
+        elif fact["worded"]:
+            scope = "，".join(filter(None, (fact.text("worded"), scope)))
         return Item(fact.text("service"), modality=fact.text("modality"), scope=scope)
     if fact.kind == "hours":
         return Item(fact.text("scope") + fact.text("hours"), modality=fact.text("modality"))
@@ -163,6 +165,23 @@ def lacking(known: Knowledge, asked: Asked) -> Found | None:
     return Found(Listing(hall, tuple(groups)), conclusions, tuple(facts), tuple(clauses))
 
 
+def only(known: Knowledge, asked: Asked) -> Found | None:
+    """Which entries of a category the hall named needs and no other grade does; None where no category was asked for."""
+    hall, conclusions = asked.halls[0], known.everything()
+    groups: list[Group] = []
+    facts: list[Fact] = []
+    for category in (name for name in asked.categories if requirement_facts(known, conclusions, hall, name)):
+        rest = [other for other in known.standard.of_class("hall") if other != hall]
+        shared = {fact["item"] for other in rest for fact in requirement_facts(known, conclusions, other, category)}
+        own = tuple(fact for fact in requirement_facts(known, conclusions, hall, category) if fact["item"] not in shared)
+        said = () if own else ("没有，别的级别也都有",)
+        cited = known.clauses_of(conclusions, own or requirement_facts(known, conclusions, hall, category))
+        items = tuple(entry(known, conclusions, fact) for fact in own)
+        groups.append(Group(f"{category}中别的级别都不要求的", items, said, cited, known.measure(category)))
+        facts += own
+    return Found(Listing(hall, tuple(groups)), conclusions, tuple(facts)) if groups else None
+
+
 def inside(known: Knowledge, thing: str) -> Found | None:
     """What belongs on or in a thing, such as the writing desk; None where nothing does."""
     conclusions = known.everything()
@@ -236,7 +255,7 @@ def count(known: Knowledge, asked: Asked) -> Found | None:
     zones = asked.of("zone")
     subject = next(iter((*asked.places, *zones)), ANY_HALL)
     if not countable and zones and not asked.places:
-        countable = ["区内配置"]
+        countable = [FITTINGS]
     if not countable and asked.mentions("服务渠道") and not asked.services:
         names = known.standard.of_class("channel")
         return Found(Count("标准", "服务渠道", len(names), tuple(Item(name) for name in names)), clauses=("4",))
@@ -255,7 +274,27 @@ def count(known: Knowledge, asked: Asked) -> Found | None:
     listed = next((c.numbered for c in known.standard.clauses.values() if c.numbered and c.numbered.category == countable[0]), None)
     whole = f"标准的清单共{len(listed.items)}项。" if listed and subject in known.standard.of_class("hall") else ""
     remark = whole + f"其中第{'、'.join(lost)}项的名称原文缺失，名称可辨的有{len(items) - len(lost)}项。" if lost else whole
+    if countable[0] == FITTINGS:
+        remark = "标准没有规定窗口和每样设施各要几个。"
     return Found(Count(subject, countable[0], len(items), items, remark, known.measure(countable[0])), conclusions, facts)
+
+
+def count_in_clause(known: Knowledge, asked: Asked) -> Found | None:
+    """How many entries of a category the clause asked for lists; None where it lists none."""
+    conclusions = known.everything()
+    numbers = {clause.number for clause in known.standard.clauses.values() if clause.number == asked.query.reference}
+    facts = tuple(
+        fact
+        for fact in conclusions.of("requirement")
+        if (rule := conclusions.reasons[fact][0].rule)
+        and rule.clause in numbers
+        and (not asked.categories or fact["category"] in asked.categories)
+    )
+    if not facts:
+        return None
+    category = facts[0].text("category")
+    items = tuple(entry(known, conclusions, fact) for fact in facts)
+    return Found(Count(facts[0].text("subject"), category, len(items), items, "", known.measure(category)), conclusions, facts)
 
 
 def categories_of(known: Knowledge, conclusions: Conclusions, subject: str) -> tuple[str, ...]:

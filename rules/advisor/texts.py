@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from rules.advisor.answers import ClauseText, Finding, Missing, NotFound, NumberedItem, Outside, Statements
+from rules.advisor.answers import ClauseText, Finding, Missing, NotFound, NumberedItem, Outside, Statements, Verdict
 from rules.advisor.asked import Asked, Found
 from rules.advisor.channels import channels, hours_laid_down
 from rules.advisor.flows import step_holders, steps
@@ -15,7 +16,7 @@ from rules.model import Clause, NumberedList, OutsideTopic
 
 MOST = 6
 FEW = 3
-LAYOUT = "服务网络布局"
+LAYOUT, CODE = "服务网络布局", "编码"
 
 
 def clause(known: Knowledge, asked: Asked) -> Found:
@@ -181,9 +182,12 @@ def provision(known: Knowledge, asked: Asked) -> Found | None:
     if asked.categories and asked.places and not asked.of("matter"):
         return None  # a question about a category of a place: the listing has its provisions too
     rivals, zones = _rivals(known, asked), asked.of("zone")
+    chapters = _chapters(known, asked)
     scored: list[tuple[float, Fact]] = []
     for fact in conclusions.of("provision"):
         subject, topic, text = fact.text("subject"), fact.text("topic"), fact.text("text")
+        if chapters and not clause_of(conclusions, fact).startswith(chapters):
+            continue
         if subject in rivals or (zones and subject not in zones and not any(zone in text for zone in zones)):
             continue
         score = 0.0
@@ -200,11 +204,45 @@ def provision(known: Knowledge, asked: Asked) -> Found | None:
             scored.append((score, fact))
     best = max((score for score, _ in scored), default=0.0)
     if best < 1.5:
-        return None
+        return _elsewhere(known, asked) if chapters and asked.of("matter") and not asked.services else None
     chosen = _siblings(conclusions, tuple(fact for score, fact in scored if score == best))
     different = {fact.text("text"): fact for fact in reversed(chosen)}.values()
     lines = tuple((_sentence(fact), known.clauses_of(conclusions, [fact])) for fact in chosen if fact in different)
     return Found(Statements("、".join(dict.fromkeys(concepts)), lines[:MOST]), conclusions, chosen[:MOST])
+
+
+def clause_of(conclusions: Conclusions, fact: Fact) -> str:
+    """The number of the clause whose rule concluded a fact."""
+    rule = conclusions.reasons[fact][0].rule
+    return rule.clause if rule else ""
+
+
+def _chapters(known: Knowledge, asked: Asked) -> tuple[str, ...]:
+    """How the numbers of the clauses on the channels named begin; nothing where halls are named as well, or none is."""
+    if asked.halls or ANY_HALL in asked.channels or asked.of("facility", "zone"):
+        return ()
+    codes = {known.standard.concepts[name].code for name in asked.channels}
+    return tuple(clause.number for clause in known.standard.clauses.values() if clause.code and clause.code in codes)
+
+
+def _elsewhere(known: Knowledge, asked: Asked) -> Found | None:
+    """That a matter is not regulated for the channel named, with what the standard says of it for others; None where it says nothing."""
+    said = provision(known, replace(asked, query=replace(asked.query, concepts=asked.of("matter"))))
+    if said is None or not isinstance(said.finding, Statements):
+        return None
+    statement = f"标准没有对{'、'.join(asked.channels)}作这样的规定。"
+    details = tuple(text for text, _ in said.finding.statements)
+    return replace(said, finding=Verdict("no", statement, "标准里与此相近的规定：", details))
+
+
+def code(known: Knowledge, asked: Asked) -> Found | None:
+    """The code of a service or channel, from the clause that has it; None where none is named that has a code."""
+    named = [known.standard.concepts[name] for name in asked.of("service", "channel") if known.standard.concepts[name].code]
+    clauses = {clause.code: clause.number for clause in known.standard.clauses.values() if clause.code}
+    lines = tuple((f"{concept.name}的编码：{concept.code}", (clauses[concept.code],)) for concept in named if concept.code in clauses)
+    if not lines:
+        return None
+    return Found(Statements("、".join(concept.name for concept in named), lines), clauses=tuple(number for _, (number,) in lines))
 
 
 def layout(known: Knowledge, halls: tuple[str, ...]) -> Found:

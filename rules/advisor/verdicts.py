@@ -8,10 +8,11 @@ from typing import Literal
 
 from rules.advisor.answers import Holders, Item, Listing, Statements, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import HOURS, can_do, hours_laid_down, hours_line
+from rules.advisor.channels import HOURS, can_do, handling, hours_laid_down, hours_line
 from rules.advisor.flows import step_facts, with_flow, without_flow
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.requirements import QUALIFICATIONS, category_of, entry, holders, holding, requirement_facts, staff_of_services
+from rules.advisor.silence import listed_reason
 from rules.advisor.texts import provision
 from rules.facts import Fact
 
@@ -30,13 +31,15 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     if QUALIFICATIONS in asked.categories and not asked.of("qualification", "matter") and (asked.of("staff") or asked.places):
         return None  # 中专学历行不行: what is asked of them is what can be said
     things = asked.of("facility", "staff", "mode", "qualification")
+    if asked.query.exclusive and asked.channels and not asked.halls and (found := _only_way(known, asked)):
+        return found
     if asked.services and asked.channels and not asked.of("facility") and (len(asked.channels) > 1 or not asked.of("matter")):
         return _together(known, [can_do(known, service, channel) for service in asked.services for channel in asked.channels])
     if asked.services and asked.halls and not (*things, *asked.of("zone", "matter")):
         said = f"各级营业厅须具备哪些服务功能，原文缺失；{'、'.join(asked.halls)}能不能办{asked.services[0]}，不能从所见文本确定。"
         return Found(Verdict("unknown", said, ""), clauses=("4.1.2",))
     if asked.of("service") and asked.of("staff") and not asked.places:
-        return _takes_part(known, asked)
+        return takes_part(known, asked)
     if asked.query.exclusive and asked.halls and (*asked.of("zone"), *things):
         return _together(known, [_only(known, asked, item) for item in (*things, *asked.of("zone"))])
     if asked.of("qualification") and (found := _qualification(known, asked)):
@@ -67,7 +70,32 @@ def _only(known: Knowledge, asked: Asked, wanted: str) -> Found:
     return Found(Verdict("no", f"不是。要有{wanted}的是：{names}。", ""), conclusions, facts)
 
 
-def _takes_part(known: Knowledge, asked: Asked) -> Found:
+def _only_way(known: Knowledge, asked: Asked) -> Found | None:
+    """Whether the channel named is the only one for a service, or the mode named its only one; None where neither is asked."""
+    conclusions = known.everything()
+    place = asked.channels[0]
+    if len(asked.services) > 1:
+        return None
+    if asked.services:
+        service = asked.services[0]
+        offering = {name: fact for name in known.standard.of_class("channel") if (fact := handling(known, conclusions, service, name))}
+        if place not in offering:
+            return None
+        facts, names = tuple(offering.values()), tuple(offering)
+        said = f"可以办{service}的渠道有：{'、'.join(names)}。"
+    elif asked.of("mode") and place != ANY_HALL:
+        facts = requirement_facts(known, conclusions, place, "服务方式")
+        names = tuple(fact.text("item") for fact in facts)
+        said = f"{place}的服务方式有：{'、'.join(names)}。"
+        if not set(asked.of("mode")) & set(names):
+            return None
+    else:
+        return None
+    alone = len(names) == 1
+    return Found(Verdict("yes" if alone else "no", f"{'是的，' if alone else '不是只有这一种，'}{said}", ""), conclusions, facts)
+
+
+def takes_part(known: Knowledge, asked: Asked) -> Found:
     """Whether kinds of staff are among those who handle a service."""
     found = staff_of_services(known, asked)
     listed = found.finding.groups[0].items if isinstance(found.finding, Listing) else ()
@@ -138,15 +166,8 @@ def _requirement(known: Knowledge, subject: str, wanted: str) -> Found:
     if not others and known.standard.class_of(subject) == "zone":
         others = conclusions.of("requirement", subject=subject)
     items = [entry(known, conclusions, other) for other in others]
-    reason = _numbered_reason(known, subject, wanted, items) or _listed_reason(subject, category, items)
+    reason = _numbered_reason(known, subject, wanted, items) or listed_reason(subject, category, items)
     return Found(Verdict("no", f"标准没有要求{subject}有{wanted}。", reason), conclusions, others)
-
-
-def _listed_reason(subject: str, category: str, items: list[Item]) -> str:
-    names = "、".join(item.name for item in items if not item.lost)
-    lost = [str(item.number) for item in items if item.lost]
-    reason = f"标准对{subject}的{category or '要求'}列出的是：{names}。" if names else f"标准没有规定{subject}的{category or '这一方面'}。"
-    return reason + (f"（第{'、'.join(lost)}项的名称原文缺失。）" if lost else "")
 
 
 def _numbered_reason(known: Knowledge, subject: str, wanted: str, items: list[Item]) -> str:

@@ -56,7 +56,7 @@ TABLES = {
     "tensions": {"id", "clauses", "says"},
     "requirements": {"subject", "category", "number", "item", "modality", "scope", "clause", "rule"},
     "steps": {"service", "number", "action", "clause", "rule"},
-    "handling": {"service", "channel", "way", "modality", "clause", "rule"},
+    "handling": {"service", "channel", "way", "modality", "worded", "clause", "rule"},
     "provisions": {"subject", "topic", "modality", "text", "clause", "rule"},
     "hours": {"subject", "scope", "hours", "modality", "clause", "rule"},
 }
