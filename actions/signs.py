@@ -15,11 +15,23 @@ _NEGATION = re.compile(r"不|没|无|缺|少|除了|差哪|lack|without|not |no 
 _LACKS = re.compile(
     r"(?:缺|少|差)(?:了|的)?(?:哪|什么|啥|几)|(?:没有|不要求|不需要|不用|不必|不含|免)(?:的|配|设|提供|哪|什么|啥|几)|(?:是|都)没有的|没把|没写|没列|未列|没提|办不了|不能办|不给办|不在.{0,6}(?:之内|里)"
 )
-_EXCLUSIVE = re.compile(r"只有|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|能|设)|\bonly\b")
+_EXCLUSIVE = re.compile(
+    r"只有|只能|只可以|只许|就只|非得.*才|非要.*才|一种方式|一个渠道|一条路|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|能|设)|\bonly\b"
+)
 # 只有D级才不要…吗 asks who lacks it: it is answered for the grade named, not as 只有…才要
 _ONLY_NOT = re.compile(r"才(?:不|没|无)|(?:只有|唯有|唯独|仅).*(?:不要|不用|不需要|不必|没有|不配|不设|缺)")
 _MOST = re.compile(r"最(?:多|长|全|高|复杂|麻烦)|\bmost\b|\blongest\b")
 _LEAST = re.compile(r"最(?:少|短|低|简单|省事)|\bleast\b|\bfewest\b|\bshortest\b")
+_EXCEPT = re.compile(r"除了?[^，,。]{1,8}(?:[，,]|之外|以外|外|别的|其他|其余)")
+_BOTH = re.compile(r"(?:两|二)(?:个|者|种|级|样)|俩|它们|他们|\bboth\b|\btwo\b")
+_MAY = re.compile(r"[能可]|办|行[不吗么]|给办|\bcan\b")
+_HOLDERS = re.compile(
+    r"(?:哪|啥|什么样?的?)(?:些|几)?(?:个|种|级|类|家|项)*(?:等?级|营业厅|厅|业务|渠道|的)?(?:里面?|里头)?(?:才|会|都|也|能|可以|应该?|必须|需要?)*"
+    r"(?:有|要|配|设|需|得|少不了|缺|没有|不)"
+)
+_PERSONS = re.compile(r"他们|她们|人家|这些人|那些人|\bthey\b")
+_OTHERS = re.compile(r"别的|其他|其它|其余|另外的")
+_COMPARES = re.compile(r"差|区别|不同|不一样|一样|相同|相比|比一比|对比|\bdiffer")
 _PRONOUN = re.compile(
     r"它|这(?:个|种|项|级|类|边|里|业务|厅|区|一)|那(?:个|种|项|级|类|边|里|业务|厅|区)|该(?:厅|区|业务|项)|此"
     r"|\bit\b|\bthere\b|\bthat one\b"
@@ -30,7 +42,8 @@ _REVERSED = re.compile(r"反过来|倒过来|反之|相反|the other way")
 _WHETHER = re.compile(r"吗|有没有|是不是|要不要|[不没]$|[不没][?？]$")
 _CORRECTS = re.compile(r"^不[是对]|(?<!是)不是.{1,12}[,，、 ]是|错了|说错|打错|弄错|口误|搞错|应该是|改成|我说的是|我问的是")
 _ASKS = re.compile(r"什么|啥|哪|几|多少|怎|咋|如何|吗|谁|为何|[不没]$|\b(?:what|which|how|who|where|when)\b")
-_DENIED = "不是"
+_DENIED = (("不是", ""), ("不是说", ""))
+_LEFT_OUT = (("", "之外"), ("", "以外"), ("除了", "外"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,8 @@ class Signs:
 
     `lacking`: asked for what is not there; `exclusive`: whether only these; `superlative`: most or least; `pronoun`: something spoken of
     before is meant; `former`, `latter`: the first or second of those spoken of before; `reversed`: the other way round; `whether`: yes
-    or no; `corrects`: takes back what was said.
+    or no; `corrects`: takes back what was said; `besides`: asked of all but those named; `both`: the two spoken of before are compared;
+    `may`: whether something can be done; `holders`: which of several have it; `persons`: people spoken of before; `others`: all the others.
     """
 
     negated: bool = False
@@ -52,6 +66,12 @@ class Signs:
     reversed: bool = False
     whether: bool = False
     corrects: bool = False
+    besides: bool = False
+    both: bool = False
+    may: bool = False
+    holders: bool = False
+    persons: bool = False
+    others: bool = False
 
 
 def signs_of(text: str) -> Signs:
@@ -68,6 +88,12 @@ def signs_of(text: str) -> Signs:
         reversed=bool(_REVERSED.search(form)),
         whether=bool(_WHETHER.search(form)),
         corrects=bool(_CORRECTS.search(form)),
+        besides=bool(_EXCEPT.search(form)),
+        holders=bool(_HOLDERS.search(form)),
+        persons=bool(_PERSONS.search(form)),
+        others=bool(_OTHERS.search(form)),
+        may=bool(_MAY.search(form)),
+        both=bool(_BOTH.search(form) and _COMPARES.search(form)),
     )
 
 
@@ -77,11 +103,16 @@ def asks(text: str) -> bool:
 
 
 def denied(text: str, concepts: tuple[str, ...], standard: Standard) -> frozenset[str]:
-    """Of the concepts named, those that a correction takes back: 不是C级,是D级."""
+    """Of the concepts named, those that a correction takes back (不是C级,是D级) or that are left out (抢修之外的服务)."""
     form = normal(text).replace("是不是", "")  # 是不是C级 asks, 不是C级 takes back
     words = {name: standard.concepts[name].words for name in concepts if name in standard.concepts}
     return frozenset(
         name
         for name, found in words.items()
-        if any(f"{_DENIED}{normal(word)}" in form or f"{_DENIED}说{normal(word)}" in form for word in found)
+        if any(before + normal(word) + after in form for word in found for before, after in _frames(name, standard))
     )
+
+
+def _frames(name: str, standard: Standard) -> tuple[tuple[str, str], ...]:
+    """What stands before and after a word that is taken back or left out; of a hall, 除了A级 asks for what only it has."""
+    return (*_DENIED, *_LEFT_OUT) if standard.class_of(name) in ("service", "function") else _DENIED

@@ -39,11 +39,15 @@ NEEDS = {
     "whether": ("place", "service", "zone"),
 }
 FLOW, CHANNELS, HOURS, MODES = "服务流程", "服务渠道", "服务时间", "服务方式"
+QUALIFICATIONS = "任职资格"
 # What a category by itself asks about.
 NEEDS_OF_CATEGORY = {FLOW: ("service",)}
 # What a category asks for when a follow-up names it.
 KINDS_OF_CATEGORIES: dict[str, QueryKind] = {FLOW: "steps", CHANNELS: "channels", HOURS: "hours", "服务功能": "functions"}
 SUBJECTS = ("place", "service", "zone")
+THINGS = ("item", "zone", "step", "qualification")
+SHORT = 8
+"""A message with so few characters and no concept leans on the question before."""
 SURE = 0.7
 """From this confidence on a question is outside the standard although it names no topic outside it."""
 BARE = 4
@@ -105,6 +109,12 @@ def query_of(heard: Heard, before: Query | None, standard: Standard) -> Query:
     places = heard.values("position")
     if kind in ("steps", "step", "count") and signs.whether and _whether_a_step(concepts, standard):
         kind = "whether"  # 流程里有没有收费这一步
+    if (
+        kind in ("requirement", "whether", "about", "functions", "provision")
+        and signs.holders
+        and _part_of(concepts, standard) & {"item", "zone"}
+    ):
+        kind = "holder"  # 啥厅要引导员
     query = Query(
         kind=kind,
         concepts=concepts,
@@ -112,14 +122,15 @@ def query_of(heard: Heard, before: Query | None, standard: Standard) -> Query:
         numbers=tuple(int(number) for value in heard.values("ordinal") for number in value.split(",")),
         quantities=tuple(int(value) for value in heard.values("quantity")),
         position=cast(Position, places[0] if places and not (signs.former or signs.latter) else ""),
-        negated=signs.negated if kind == "holder" else signs.lacking,
-        exclusive=signs.exclusive,
+        negated=(signs.negated if kind == "holder" else signs.lacking) and not signs.besides,
+        exclusive=signs.exclusive or (signs.besides and signs.negated),
         superlative=signs.superlative,
         guesses=_guesses(heard, concepts, standard),
         unknown=tuple((role, value) for entity, value, role in heard.entities if entity == "unknown"),
+        unlisted=heard.values("unlisted"),
         text=heard.text,
     )
-    if signs.pronoun and before is not None:  # spoken of before, not described
+    if before is not None and (signs.pronoun or _elliptic(heard)):  # spoken of before, not described
         described = {value for _, value, role in heard.entities if role == "described"}
         query = replace(query, concepts=tuple(name for name in query.concepts if name not in described), guesses=())
     query = _in_context(query, heard, before, signs, standard)
@@ -194,6 +205,11 @@ def _whether_a_step(concepts: tuple[str, ...], standard: Standard) -> bool:
     return {"service", "step"} <= {standard.class_of(name) for name in meant}
 
 
+def _elliptic(heard: Heard) -> bool:
+    """Whether a message only names something: 网站受理员呢."""
+    return heard.rest <= BARE and any(role != "described" for _, _, role in heard.entities) and not asks(heard.text)
+
+
 def _guesses(heard: Heard, concepts: tuple[str, ...], standard: Standard) -> tuple[str, ...]:
     """What the message may mean, where it names nothing of that part for certain."""
     parts = {_part(name, standard) for name in concepts}
@@ -233,11 +249,18 @@ def _in_context(query: Query, heard: Heard, before: Query | None, signs: Signs, 
     parts = {_part(name, standard) for name in query.concepts}
     if "outside" in {standard.class_of(name) for name in query.concepts} and not parts & set(SUBJECTS):
         return replace(query, concepts=(*_of_parts(before, ("service",), standard), *query.concepts))
+    if not query.concepts and not query.reference and query.kind == "whether" and len(heard.text) <= SHORT:
+        return replace(query, concepts=before.concepts)  # 必须吗
     if query.kind == "holder" and set(query.concepts) == {HOURS} and {MODES} & set(before.concepts):
         return replace(query, concepts=(*_of_parts(before, ("place",), standard), MODES, HOURS))  # 哪几种是24小时的
     needed = next((NEEDS_OF_CATEGORY[name] for name in query.concepts if name in NEEDS_OF_CATEGORY), NEEDS.get(query.kind, ()))
     if query.kind == "whether" and parts == {"place"} and set(query.concepts) <= set(standard.of_class("channel")):
         needed = ("service",)  # 在网上能办吗: what was spoken of before
+    if query.kind == "whether" and parts == {"service"} and before.kind in ("functions", "whether", "hours") and signs.may:
+        carried = tuple(name for name in _of_parts(before, ("place",), standard) if standard.class_of(name) == "channel")
+        return replace(query, concepts=(*carried, *query.concepts))  # 能办增容不: at the channel spoken of before
+    if signs.persons and "qualification" in parts and "item" not in parts:
+        return replace(query, concepts=(*_of_parts(before, ("place", "item"), standard), *query.concepts))  # 他们也得有证
     if signs.pronoun and not parts & set(SUBJECTS):
         needed = (*needed, *SUBJECTS)
     elif (needed and parts & set(needed)) or parts & {"matter"} or (query.reference and query.kind in ("clause", "item")):
@@ -245,7 +268,8 @@ def _in_context(query: Query, heard: Heard, before: Query | None, signs: Signs, 
     carried = _of_parts(before, needed, standard)
     if carried:
         query = replace(query, guesses=())
-    return replace(query, concepts=(*carried, *query.concepts), numbers=query.numbers or _numbers(query, before, query.kind))
+    numbers = () if "step" in parts else _numbers(query, before, query.kind)
+    return replace(query, concepts=(*carried, *query.concepts), numbers=query.numbers or numbers)
 
 
 def _is_follow_up(query: Query, heard: Heard, before: Query, signs: Signs, standard: Standard) -> bool:
@@ -262,6 +286,14 @@ def _followed(query: Query, before: Query, signs: Signs, standard: Standard) -> 
     kind: QueryKind = before.kind
     if before.kind in ("steps", "count") and (query.numbers or query.position) and _of_parts(before, ("service",), standard):
         kind = "step"
+    if signs.holders and not query.numbers and (held := _held(query, before, standard)):
+        return replace(query, kind="holder", concepts=held, negated=query.negated or signs.lacking)  # 那哪些厅有
+    if (
+        signs.whether
+        and kind in ("requirement", "holder", "steps", "step")
+        and _part_of((*before.concepts, *query.concepts), standard) & set(THINGS)
+    ):
+        kind = "whether"  # 它要洽谈区吗
     for category, of_category in KINDS_OF_CATEGORIES.items():
         if category in query.concepts:
             kind = "whether" if of_category == "hours" and signs.whether else of_category
@@ -272,23 +304,39 @@ def _followed(query: Query, before: Query, signs: Signs, standard: Standard) -> 
     services = _of_parts(before, ("service",), standard)
     new = tuple(meant for name in query.concepts for meant in _beside(name, (*services, *query.concepts), standard, placed=False))
     old = before.concepts
+    if signs.others and not query.concepts:  # 别的活儿呢
+        old = tuple(name for name in old if _part(name, standard) != "service" and name not in standard.outside) or old
     if kind == "step" and (query.position or query.numbers):
         old = tuple(name for name in old if _part(name, standard) != "step")
     if before.kind == "step" and _part_of(new, standard) == {"service"} and signs.whether:
         kind, old = "whether", (*old, *before.found)
-    concepts = _merged(old, new, standard)
+    concepts, among = _merged(old, new, standard), _replaced(old, new, standard)
     if signs.former or signs.latter:
-        concepts = _chosen(before, query.concepts, signs, standard)
+        among = _several(before, standard)
+        concepts = _chosen(before, among, query.concepts, signs, standard)
+    elif signs.both and len(before.among) > 1:
+        kind, among = "compare", before.among
+        concepts = _merged(tuple(name for name in before.concepts if standard.class_of(name) == "category"), before.among, standard)
     return replace(
         query,
         kind=kind,
         concepts=concepts,
+        among=among,
         numbers=query.numbers or _numbers(query, before, kind),
         position=query.position or (before.position if kind == before.kind and not query.numbers else ""),
         negated=(before.negated != signs.reversed) if kind == before.kind and not query.negated else query.negated,
         exclusive=query.exclusive or before.exclusive,
         superlative=query.superlative or before.superlative,
     )
+
+
+def _held(query: Query, before: Query, standard: Standard) -> tuple[str, ...]:
+    """What it is of which a follow-up asks who has it: what it names, else what was spoken of before."""
+    things = tuple(name for name in query.concepts if _part(name, standard) in THINGS)
+    things = things or tuple(name for name in before.concepts if _part(name, standard) in THINGS)
+    things = things or tuple(name for name in before.found if _part(name, standard) in THINGS)
+    among = tuple(name for name in query.concepts if standard.class_of(name) == "category" and name not in KINDS_OF_CATEGORIES)
+    return (*among, *things) if things else ()
 
 
 def _numbers(query: Query, before: Query, kind: QueryKind) -> tuple[int, ...]:
@@ -312,6 +360,8 @@ def _merged(old: tuple[str, ...], new: tuple[str, ...], standard: Standard) -> t
         replaced |= {"item"}
     if replaced & {"item"}:
         replaced |= {"category"}
+    if "place" in replaced and QUALIFICATIONS in (*old, *new):  # after the web clerk's qualifications, those of another channel
+        old = tuple(name for name in old if standard.class_of(name) != "staff")
     if "zone" in replaced:
         replaced |= {"service", "step"}
     elif "service" in replaced:  # a service has no zones, and no grade has services of its own
@@ -320,11 +370,27 @@ def _merged(old: tuple[str, ...], new: tuple[str, ...], standard: Standard) -> t
     return (*(name for name in old if _part(name, standard) not in replaced), *new)
 
 
-def _chosen(before: Query, new: tuple[str, ...], signs: Signs, standard: Standard) -> tuple[str, ...]:
-    """The first or the second of those spoken of before, with what is new."""
+def _replaced(old: tuple[str, ...], new: tuple[str, ...], standard: Standard) -> tuple[str, ...]:
+    """What was spoken of and what takes its place: the two that may be compared next."""
     for part in SUBJECTS:
-        several = _of_parts(before, (part,), standard)
-        if len(several) > 1:
-            kept = several[0] if signs.former else several[1]
-            return _merged(tuple(name for name in before.concepts if name == kept or name not in several), new, standard)
-    return _merged(before.concepts, new, standard)
+        before, after = ([name for name in names if _part(name, standard) == part] for names in (old, new))
+        if len(before) == len(after) == 1 and before != after:
+            return (*before, *after)
+    return ()
+
+
+def _several(before: Query, standard: Standard) -> tuple[str, ...]:
+    """Those spoken of before of which 前面那个 is one."""
+    for part in SUBJECTS:
+        if len(found := _of_parts(before, (part,), standard)) > 1:
+            return found
+    return before.among
+
+
+def _chosen(before: Query, several: tuple[str, ...], new: tuple[str, ...], signs: Signs, standard: Standard) -> tuple[str, ...]:
+    """The first or the second of those spoken of before, with what is new."""
+    if len(several) < 2:
+        return _merged(before.concepts, new, standard)
+    kept = several[0] if signs.former else several[1]
+    others = tuple(name for name in before.concepts if name not in several)
+    return _merged((kept, *others), new, standard)

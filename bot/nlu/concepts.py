@@ -27,6 +27,7 @@ from bot.nlu.focus import focus
 from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
 from bot.nlu.sentence import MEANT
 from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
+from bot.nlu.unlisted import unlisted
 from rules.loader import digest, load
 from rules.text import normal
 
@@ -41,7 +42,8 @@ BACKGROUND = "background"
     [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=True
 )
 class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
-    """Entities: one for each concept (type: its class, value: its canonical name) and reference; slip and guess for what was misspelt.
+    """Entities: one for each concept (type: its class, value: its canonical name) and reference; slip and guess for what was misspelt;
+    unlisted for what is asked for and is no concept.
 
     Offsets are those of the normal form of the text as it was meant.
     """
@@ -125,6 +127,8 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
             begin = focus(text)
             entities = [self._entity(span) | ({"group": BACKGROUND} if span.start < begin else {}) for span in spans]
             entities += [self._slip(change) for change in changes if change.name]
+            if thing := unlisted(text[begin:], [(span.start - begin, span.end - begin) for span in spans if span.start >= begin]):
+                entities.append({"entity": "unlisted", "start": 0, "end": 0, "value": thing, "confidence_entity": 1.0})
             entities += [self._entity(Span(0, len(text), "position", place)) for place in positions(text[begin:])]
             message.set(ENTITIES, message.get(ENTITIES, []) + self.add_extractor_name(entities), add_to_output=True)
         return messages

@@ -19,32 +19,39 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.sentence import vector_of, vectors
+from bot.nlu.likeness import Likeness
+from bot.nlu.sentence import MEANT, vector_of, vectors
 from rules.loader import digest, load
 from rules.text import normal
 
 NOTHING = ""
+CERTAINTY = 1.0
 WEAKLY = 0.1
 """So much likelier a description must be beside words that are named in passing."""
-WEIGHTS_FILE, NAMES_FILE = "described.npz", "described.json"
+CLASSES_FILE = "classes.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class DescribedConcepts(GraphComponent, EntityExtractorMixin):
     """Settings: `named` (entities beside which a description must be all but certain; less so beside the `weak`), `answered` (intents
     that need none), `nothing` (intents whose examples describe none), `wanted` (classes that a kind of question needs, for which a
-    `likely` one is enough); the probabilities from which on a concept is taken (`certain`, `beside` what is named) or offered
-    (`possible`: entity "maybe"); `scale` and `C` of the logistic regression."""
+    `likely` one is enough); the probabilities from which on a concept is taken (`certain`, `beside` something named, `sure` beside a whole
+    question) or offered (`possible`: entity "maybe"); `scale` and `C` of the logistic regression."""
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, learned: dict[str, Any] | None = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        likeness: Likeness | None = None,
+        classes: dict[str, str] | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._learned = learned
+        self._likeness = likeness
+        self._classes = classes or {}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -57,6 +64,7 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
             "certain": 0.5,
             "possible": 0.25,
             "beside": 0.7,
+            "sure": 0.9,
             "wanted": {},
             "likely": 0.12,
             "scale": 4.0,
@@ -81,10 +89,8 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
     ) -> DescribedConcepts:
         """A component with what it learned in training."""
         with model_storage.read_from(resource) as folder:
-            weights = np.load(Path(folder) / WEIGHTS_FILE)
-            names = json.loads((Path(folder) / NAMES_FILE).read_text(encoding="utf-8"))
-            learned = {"weights": weights["weights"], "bias": weights["bias"], **names}
-        return cls(config, model_storage, resource, learned)
+            classes = json.loads((Path(folder) / CLASSES_FILE).read_text(encoding="utf-8"))
+            return cls(config, model_storage, resource, Likeness.kept(Path(folder)), classes)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -97,62 +103,83 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         pairs = [(normal(text), name) for name, texts in standard.descriptions.items() for text in texts]
         nothing = (example for example in training_data.intent_examples if example.get(INTENT) in self._config["nothing"])
         pairs += [(normal(example.get(TEXT)), NOTHING) for example in nothing]
-        classifier = LogisticRegression(C=self._config["C"], max_iter=100)
-        classifier.fit(vectors([text for text, _ in pairs]) * self._config["scale"], [name for _, name in pairs])
-        names = [str(name) for name in classifier.classes_]
-        classes = {name: standard.class_of(name) for name in names if name}
-        self._learned = {"weights": classifier.coef_, "bias": classifier.intercept_, "names": names, "classes": classes}
+        texts = [text for text, _ in pairs]
+        self._likeness = Likeness.learned(texts, [name for _, name in pairs], vectors(texts), self._config["scale"], self._config["C"])
+        self._classes = {name: standard.class_of(name) for name in self._likeness.names if name}
         with self._storage.write_to(self._resource) as folder:
-            np.savez(
-                Path(folder) / WEIGHTS_FILE, weights=classifier.coef_.astype(np.float32), bias=classifier.intercept_.astype(np.float32)
-            )
-            (Path(folder) / NAMES_FILE).write_text(json.dumps({"names": names, "classes": classes}, ensure_ascii=False), encoding="utf-8")
+            self._likeness.keep(Path(folder))
+            (Path(folder) / CLASSES_FILE).write_text(json.dumps(self._classes, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add to messages that name nothing to ask about the concept that they describe."""
+        """Add to each message the concept that it describes, where what it names leaves room for one."""
         for message in messages:
-            entities = message.get(ENTITIES) or []
-            if (message.get(INTENT) or {}).get("name") in self._config["answered"]:
-                continue
-            if self._learned:
-                named = {entity["entity"] for entity in entities if not entity.get("group")} & {
-                    *self._config["named"],
-                    *self._config["weak"],
-                }
+            if self._likeness and (message.get(INTENT) or {}).get("name") not in self._config["answered"]:
+                entities = message.get(ENTITIES) or []
                 known = {entity["value"] for entity in entities}
-                found = [entity for entity in self._described(message, named) if entity["value"] not in known]
-                message.set(ENTITIES, entities + self.add_extractor_name(found), add_to_output=True)
+                found = [entity for entity in self._described(message) if entity["value"] not in known]
+                kept = [entity for entity in entities if entity["value"] not in self._doubted(entities, found)]
+                message.set(ENTITIES, kept + self.add_extractor_name(found), add_to_output=True)
         return messages
 
-    def _described(self, message: Message, named: set[str]) -> list[dict[str, Any]]:
-        learned = self._learned or {}
+    def _described(self, message: Message) -> list[dict[str, Any]]:
         vector = vector_of(message)
-        if vector is None or not vector.any():
+        if self._likeness is None or vector is None or not vector.any():
             return []
-        scores = learned["weights"] @ (vector * (self._config["scale"] / (np.linalg.norm(vector) or 1.0))) + learned["bias"]
-        chances = np.exp(scores - scores.max())
-        chances /= chances.sum()
-        order = [int(index) for index in np.argsort(-chances)[:3]]
-        ranked = [(learned["names"][index], float(chances[index])) for index in order]
-        wanted = self._config["wanted"].get((message.get(INTENT) or {}).get("name"), ())
-        if wanted and not any(entity["entity"] in wanted for entity in message.get(ENTITIES) or []):
-            for name, found in ranked:
-                cls = learned["classes"].get(name)
-                if cls in wanted and found >= (self._config["certain"] if cls == "outside" else self._config["likely"]):
-                    return [self._entity(learned["classes"][name], name, found)]
+        chances = self._likeness.chances(message.get(MEANT) or normal(message.get(TEXT) or ""), vector)
+        ranked = [(self._likeness.names[index], float(chances[index])) for index in np.argsort(-chances)[:3]]
+        entities = [entity for entity in message.get(ENTITIES) or [] if not entity.get("group")]
+        if wanted := self._wanted((message.get(INTENT) or {}).get("name"), entities, ranked):
+            return [wanted]
         best, chance = ranked[0]
         if best == NOTHING:
             return []
-        there = {entity["entity"] for entity in message.get(ENTITIES) or [] if not entity.get("group")}
-        if len(there & {*self._config["named"], *self._config["weak"], "hall", "channel"} - {"position", "category", "ordinal"}) > 1:
-            return []  # a whole question as it is
-        needed = self._config["beside"] if named - {*self._config["weak"]} else self._config["certain"] + WEAKLY
-        if named and (chance < needed or learned["classes"][best] in {"category", "hall", "channel", *there}):
-            return []
+        needed = self._needed(entities)
+        kind = self._classes[best]
+        if needed > self._config["certain"]:
+            there = {entity["entity"] for entity in entities}
+            if chance < needed or kind in {"category", "hall", "channel"}:
+                return []
+            if kind in there and (chance < self._config["sure"] or not any(entity["entity"] == "slip" for entity in entities)):
+                return []
         if chance >= self._config["certain"]:
-            return [self._entity(learned["classes"][best], best, chance)]
+            return [self._entity(kind, best, chance)]
         return [self._entity("maybe", name, found) for name, found in ranked if name != NOTHING and found >= self._config["possible"]]
+
+    def _wanted(self, intent: str, entities: list[dict[str, Any]], ranked: list[tuple[str, float]]) -> dict[str, Any] | None:
+        """The likeliest concept of a class that this kind of question needs and that the message does not name."""
+        wanted = self._config["wanted"].get(intent, ())
+        there = {entity["entity"] for entity in entities}
+        if there & {*wanted, "guess"}:
+            return None
+        named = there & {*self._config["named"]}
+        for name, chance in ranked:
+            cls = self._classes.get(name)
+            needed = self._config["beside"] if named else self._config["certain" if cls == "outside" else "likely"]
+            if cls in wanted and chance >= needed:
+                return self._entity(str(cls), name, chance)
+        return None
+
+    def _needed(self, entities: list[dict[str, Any]]) -> float:
+        """How likely a description must be: the more the message names, the likelier."""
+        there = {entity["entity"] for entity in entities}
+        weak, named = there & {*self._config["weak"]}, there & {*self._config["named"]}
+        places = there & {"hall", "channel"}
+        categories = {entity["value"] for entity in entities if entity["entity"] == "category"}
+        if categories and len(categories) + len(places) > 1:
+            return CERTAINTY
+        if len((weak | named | places) - {"position", "ordinal"}) > 1:
+            return float(self._config["sure"])
+        if named:
+            return float(self._config["beside"])
+        return float(self._config["certain"] + (WEAKLY if weak else 0.0))
+
+    def _doubted(self, entities: list[dict[str, Any]], found: list[dict[str, Any]]) -> set[str]:
+        """What was only taken for a slip, where something else of the same class is surely described."""
+        slips = {entity["value"] for entity in entities if entity["entity"] == "slip"}
+        return {
+            entity["value"] for entity in entities for other in found if entity["value"] in slips and entity["entity"] == other["entity"]
+        }
 
     @staticmethod
     def _entity(kind: str, name: str, chance: float) -> dict[str, Any]:

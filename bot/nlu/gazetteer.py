@@ -28,6 +28,8 @@ _LONE = re.compile(r"(?:(?<=[\u4e00-\u9fff,，、。?？])|^)([a-z]{1,4})(?=[\u4
 # 29项是什么: a number beside the measure word of a list, asked for by number
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _NUMBERED = re.compile(rf"(?<![第\d共])({_SMALL}(?:[、,，和与跟 ]+{_SMALL})*)\s?项(?=[^，,。]{{0,4}}(?:是|叫|啥|什么|哪|呢))")
+# 三十一和三十二是什么: numbers of a list without their measure word
+_NUMBERS_OF_A_LIST = re.compile(rf"(?<![第\d共])({_SMALL}(?:[、,，和与跟 ]+{_SMALL})+)(?=(?:都|分别)?(?:是什么|是啥|叫什么|叫啥))")
 # 那19呢: a number and nothing else
 _BARE_NUMBER = re.compile(rf"(?:那|那么|再)?({_SMALL})(?:项|号)?(?:呢|是啥|是什么|又是啥|又是什么)[?？]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -35,7 +37,9 @@ _SPELLED = re.compile(r"[四五](?:点[零一二三四五六七八九十]{1,3}){
 _POSITIONS = {
     "first": re.compile(r"第一(?:步|个环节|个步骤|道手续)|首先|最开始|一开始|最先|头一步|first step"),
     "last": re.compile(r"最后|最末|末一步|收尾|last step|final step"),
-    "next": re.compile(r"下一|下个|之后|以后|后面|往后|后头|往下|再后|(?<!最)后一|接下来|接着|完了|然后|next|after"),
+    "next": re.compile(
+        r"下一|下个|之后|以后|后面|往后|后头|往下|再后|(?<!最)后一|接下来|接着|完了|[^没]完(?=.{0,6}(?:是|干|做|走|该|怎|哪))|然后|next|after"
+    ),
     "previous": re.compile(r"上一|上个|之前|以前|前面|前头|往前|前一|先要|previous|before"),
 }
 
@@ -151,7 +155,7 @@ def _numbers(text: str) -> Iterator[Span]:
         for joint, number in zip(parts[1::2], values[1:], strict=True):
             numbers += range(numbers[-1] + 1, number + 1) if joint[0] in "~-至到" else [number]
         yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:MOST_NUMBERS])))
-    for match in _NUMBERED.finditer(text):
+    for match in (*_NUMBERED.finditer(text), *_NUMBERS_OF_A_LIST.finditer(text)):
         found = [_number(part) for part in re.split(r"[、,，和与跟 ]+", match.group(1))]
         yield Span(match.start(1), match.end(1), "ordinal", ",".join(str(number) for number in found if number is not None))
     for match in _QUANTITY.finditer(text):

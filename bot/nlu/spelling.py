@@ -23,7 +23,7 @@ _VOWEL = re.compile(r"[aeiouv]")
 # Of short words only these classes are so often meant that a homophone stands for them.
 SHORT_CLASSES = frozenset({"service"})
 # Characters that are hardly ever a slip for another: they hold sentences together.
-INITIAL_CLASSES = frozenset({"service", "category", "staff", "facility", "zone"})
+INITIAL_CLASSES = frozenset({"service", "channel", "category", "staff", "facility", "zone"})
 PLAIN = frozenset(
     "的了我你他她在是不没有个这那就也都要能会可到去来上下里进出和跟与及给把被让对从向为于很太再又还只才吗呢吧啊呀哪什么怎几多少"
 )
@@ -93,7 +93,8 @@ class Speller:
         self._readings: dict[str, tuple[float, str]] = {}
         self._syllables: set[str] = set()
         for text, count in self._phrases.items():
-            self._enter_reading(text, count)
+            if count > 1 or len(text) == 1:  # a run that occurs once is hardly a phrase, and there are tens of thousands
+                self._enter_reading(text, count)
         for word in self._words.values():
             if _all_han(word.text):
                 self._enter_reading(word.text, 60 if word.text == word.name else 30)

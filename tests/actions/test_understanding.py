@@ -152,7 +152,7 @@ def test_a_clause_number_stands_for_no_service(standard: Standard) -> None:
 )
 def test_who_lacks_something_is_asked_by_a_negation(standard: Standard, text: str, negated: bool) -> None:
     assert query_of(heard("ask_holder", ("staff", "保安员"), text=text), None, standard).negated is negated
-    assert query_of(heard("ask_whether", ("staff", "保安员"), text=text), None, standard).negated is False
+    assert query_of(heard("ask_compare", ("staff", "保安员"), text=text), None, standard).negated is False
 
 
 def test_a_danger_named_by_nothing_is_a_danger(standard: Standard) -> None:
@@ -338,3 +338,80 @@ def test_whatever_is_heard_becomes_a_query(standard: Standard, said: Heard, befo
     assert len(query.concepts) == len(set(query.concepts))
     known = {value for entity, value, _ in said.entities if standard.class_of(value) == entity}
     assert known <= set(query.concepts)
+
+
+# --- what a follow-up leaves, takes and turns into
+
+
+def follow(before: Query, *entities: tuple[str, ...], text: str, standard: Standard, intent: str = "follow_up") -> Query:
+    """The query of a follow-up on `before`."""
+    return query_of(heard(intent, *entities, text=text), before, standard)
+
+
+def test_who_has_what_was_spoken_of(standard: Standard) -> None:
+    """那哪些厅有 after whether grade C needs one: the thing stays, the grade goes."""
+    query = follow(Query("whether", ("C级营业厅", "排队机")), text="那到底哪些厅有", standard=standard)
+    assert (query.kind, query.concepts) == ("holder", ("排队机",))
+
+
+def test_which_services_have_the_step_that_was_found(standard: Standard) -> None:
+    query = follow(Query("whether", ("销户", "中间检查")), text="哪些业务有这一步", standard=standard)
+    assert (query.kind, query.concepts) == ("holder", ("中间检查",))
+
+
+def test_a_yes_or_no_question_after_a_list(standard: Standard) -> None:
+    before = Query("requirement", ("C级营业厅", "功能分区"))
+    query = follow(before, ("zone", "洽谈区"), text="它要洽谈区吗", standard=standard)
+    assert query.kind == "whether"
+    assert {"C级营业厅", "洽谈区"} <= set(query.concepts)
+
+
+def test_another_place_has_other_people(standard: Standard) -> None:
+    """After the web clerk's qualifications, 95598的呢 does not ask for a web clerk at the hotline."""
+    before = Query("requirement", ("网站受理员", "网上营业厅", "任职资格"))
+    query = follow(before, ("channel", "95598供电服务热线"), text="95598的呢", standard=standard)
+    assert set(query.concepts) == {"任职资格", "95598供电服务热线"}
+    assert query.among == ("网上营业厅", "95598供电服务热线")
+
+
+def test_the_two_spoken_of_are_compared(standard: Standard) -> None:
+    before = Query("requirement", ("任职资格", "95598供电服务热线"), among=("网上营业厅", "95598供电服务热线"))
+    query = follow(before, text="两个差在哪", standard=standard)
+    assert (query.kind, set(query.concepts)) == ("compare", {"任职资格", "网上营业厅", "95598供电服务热线"})
+
+
+def test_the_latter_after_the_former(standard: Standard) -> None:
+    """前面那个 leaves one of two; 后面那个 is the other of the same two."""
+    former = follow(Query("compare", ("A级营业厅", "B级营业厅")), ("staff", "保洁员"), text="前面那个要保洁员吗", standard=standard)
+    assert set(former.concepts) == {"A级营业厅", "保洁员"}
+    latter = follow(former, text="后面那个呢", standard=standard)
+    assert set(latter.concepts) == {"B级营业厅", "保洁员"}
+
+
+def test_a_bare_yes_or_no_question_is_about_what_was_spoken_of(standard: Standard) -> None:
+    query = follow(Query("whether", ("D级营业厅", "服务时间")), text="必须吗", standard=standard, intent="ask_whether")
+    assert query.concepts == ("D级营业厅", "服务时间")
+
+
+def test_a_service_is_asked_for_at_the_channel_spoken_of(standard: Standard) -> None:
+    before = Query("functions", ("银行及其他代办机构",))
+    query = follow(before, ("service", "增容"), text="能办增容不", standard=standard, intent="ask_whether")
+    assert set(query.concepts) == {"银行及其他代办机构", "增容"}
+
+
+def test_their_qualification_is_that_of_those_spoken_of(standard: Standard) -> None:
+    before = Query("requirement", ("网站受理员", "任职资格"))
+    query = follow(
+        before, ("qualification", "普通话水平测试三级及以上证书"), text="他们也得有普通话证", standard=standard, intent="ask_whether"
+    )
+    assert "网站受理员" in query.concepts
+
+
+def test_what_is_left_out_is_not_asked_for(standard: Standard) -> None:
+    entities = (("function", "故障抢修"), ("channel", "客户现场"), ("category", "服务时间"))
+    query = query_of(heard("ask_whether", *entities, text="抢修之外的上门活儿，半夜也得到？"), None, standard)
+    assert set(query.concepts) == {"客户现场", "服务时间"}
+    query = query_of(
+        heard("ask_holder", ("hall", "A级营业厅"), ("category", "设施及用品"), text="除了A级，别的都不用的设施"), None, standard
+    )
+    assert (query.exclusive, query.negated) == (True, False)

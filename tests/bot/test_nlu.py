@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
     from bot.nlu.concepts import ConceptTokenizer
 
-HEARD = {"reference", "ordinal", "quantity", "position", "unknown", "slip", "guess", "maybe"}
+HEARD = {"unlisted", "reference", "ordinal", "quantity", "position", "unknown", "slip", "guess", "maybe"}
 COMMON = 6
 """What is shorter is said by everybody: 你好, 为什么, 还有吗."""
 ENOUGH = 20
