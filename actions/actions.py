@@ -10,10 +10,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advice import advisor
-from actions.understanding import Heard, as_slot, from_slot, query_of
+from actions.heard import Heard
+from actions.understanding import as_slot, from_slot, query_of
 from actions.wording import answer_text, explanation_text
 from rules.advisor import Answer, Query
-from rules.advisor.answers import Missing, NotFound
+from rules.advisor.answers import ClauseText, Missing, NotFound
 
 SLOT = "last_query"
 OFFERED = "offered_query"
@@ -86,9 +87,11 @@ class AskBack(AnswerQuestion):
 
 
 def _continued(query: Query, answer: Answer) -> Query:
-    """The query to remember: with the step that was answered, so that 下一步 goes on from it."""
-    step = getattr(answer.finding, "step", None)
-    return replace(query, reached=(step.number,), found=(step.name,)) if step else query
+    """The query to remember: with the step or the entry of a list that was answered, so that 下一步 or 哪几级要它 goes on from it."""
+    if isinstance(answer.finding, ClauseText):
+        return replace(query, reference=answer.finding.asked, position="")
+    found = getattr(answer.finding, "step", None) or getattr(answer.finding, "item", None)
+    return replace(query, reached=(found.number,), found=(found.name,)) if found else query
 
 
 def _utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:

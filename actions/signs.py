@@ -16,20 +16,23 @@ _LACKS = re.compile(
     r"(?:缺|少|差)(?:了|的)?(?:哪|什么|啥|几)|(?:没有|不要求|不需要|不用|不必|不含|免)(?:的|配|设|提供|哪|什么|啥|几)|(?:是|都)没有的|没把|没写|没列|未列|没提|办不了|不能办|不给办|不在.{0,6}(?:之内|里)"
 )
 _EXCLUSIVE = re.compile(
-    r"只有|只能|只可以|只许|就只|非得.*才|非要.*才|一种方式|一个渠道|一条路|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|能|设)|\bonly\b"
+    r"只有|只能|只可以|只许|就只|非得.*才|非要.*才|一种方式|一个渠道|一条路|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|设)|\bonly\b"
 )
 # 只有D级才不要…吗 asks who lacks it: it is answered for the grade named, not as 只有…才要
 _ONLY_NOT = re.compile(r"才(?:不|没|无)|(?:只有|唯有|唯独|仅).*(?:不要|不用|不需要|不必|没有|不配|不设|缺)")
-_MOST = re.compile(r"最(?:多|长|全|高|复杂|麻烦)|\bmost\b|\blongest\b")
-_LEAST = re.compile(r"最(?:少|短|低|简单|省事)|\bleast\b|\bfewest\b|\bshortest\b")
+_MOST = re.compile(r"[最顶](?:多|长|全|高|复杂|麻烦)|\bmost\b|\blongest\b")
+_LEAST = re.compile(r"[最顶](?:少|短|低|简单|省事)|\bleast\b|\bfewest\b|\bshortest\b")
 _EXCEPT = re.compile(r"除了?[^，,。]{1,8}(?:[，,]|之外|以外|外|别的|其他|其余)")
 _BOTH = re.compile(r"(?:两|二)(?:个|者|种|级|样)|俩|它们|他们|\bboth\b|\btwo\b")
 _MAY = re.compile(r"[能可]|办|行[不吗么]|给办|\bcan\b")
 _HOLDERS = re.compile(
-    r"(?:哪|啥|什么样?的?)(?:些|几)?(?:个|种|级|类|家|项)*(?:等?级|营业厅|厅|业务|渠道|的)?(?:里面?|里头)?(?:才|会|都|也|能|可以|应该?|必须|需要?)*"
+    r"(?:哪|啥|什么样?的?)(?:些|几)?(?:个|种|级|类|家|项)*(?:等级|级|营业厅|厅|业务|渠道|流程)(?:里面?|里头)?(?:才|会|都|也|能|可以|应该?|必须|需要?)*"
     r"(?:有|要|配|设|需|得|少不了|缺|没有|不)"
 )
-_PERSONS = re.compile(r"他们|她们|人家|这些人|那些人|\bthey\b")
+_THERE = re.compile(r"[那这](?:里|儿|边)|(?<!谁)那头")
+_JUDGED = re.compile(r"^判断|判断[:：]|判断题|对还是错|是否正确|\btrue or false\b")
+_AGAINST = re.compile(r"[比跟和与].{1,8}(?:缺|少|多|差|强|不同|不一样|区别)")
+_PERSONS = re.compile(r"他们|她们|人家|[他她](?![们家])|这些人|那些人|\bthey\b")
 _OTHERS = re.compile(r"别的|其他|其它|其余|另外的")
 _COMPARES = re.compile(r"差|区别|不同|不一样|一样|相同|相比|比一比|对比|\bdiffer")
 _PRONOUN = re.compile(
@@ -43,7 +46,7 @@ _WHETHER = re.compile(r"吗|有没有|是不是|要不要|[不没]$|[不没][?�
 _CORRECTS = re.compile(r"^不[是对]|(?<!是)不是.{1,12}[,，、 ]是|错了|说错|打错|弄错|口误|搞错|应该是|改成|我说的是|我问的是")
 _ASKS = re.compile(r"什么|啥|哪|几|多少|怎|咋|如何|吗|谁|为何|[不没]$|\b(?:what|which|how|who|where|when)\b")
 _DENIED = (("不是", ""), ("不是说", ""))
-_LEFT_OUT = (("", "之外"), ("", "以外"), ("除了", "外"))
+_LEFT_OUT = (("", "之外"), ("", "以外"), ("除了", "外"), ("除了", ",别的"), ("除了", ",其他"), ("除了", ",其它"))
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ class Signs:
     `lacking`: asked for what is not there; `exclusive`: whether only these; `superlative`: most or least; `pronoun`: something spoken of
     before is meant; `former`, `latter`: the first or second of those spoken of before; `reversed`: the other way round; `whether`: yes
     or no; `corrects`: takes back what was said; `besides`: asked of all but those named; `both`: the two spoken of before are compared;
-    `may`: whether something can be done; `holders`: which of several have it; `persons`: people spoken of before; `others`: all the others.
+    `may`: whether something can be done; `holders`: which of several have it; `persons`: people spoken of before; `others`: all the others;
+    `judged`: a statement to be judged; `there`: at the place spoken of; `against`: what was spoken of against what is named.
     """
 
     negated: bool = False
@@ -72,6 +76,9 @@ class Signs:
     holders: bool = False
     persons: bool = False
     others: bool = False
+    judged: bool = False
+    there: bool = False
+    against: bool = False
 
 
 def signs_of(text: str) -> Signs:
@@ -89,6 +96,9 @@ def signs_of(text: str) -> Signs:
         whether=bool(_WHETHER.search(form)),
         corrects=bool(_CORRECTS.search(form)),
         besides=bool(_EXCEPT.search(form)),
+        there=bool(_THERE.search(form)),
+        judged=bool(_JUDGED.search(form)),
+        against=bool(_AGAINST.search(form)),
         holders=bool(_HOLDERS.search(form)),
         persons=bool(_PERSONS.search(form)),
         others=bool(_OTHERS.search(form)),

@@ -216,6 +216,7 @@ def evaluate(files: tuple[Path, ...], report: Path | None, page: Path | None, ag
     if page:
         page.write_text(evaluation_report.page(outcomes), encoding="utf-8")
     click.echo(evaluation_report.summary(outcomes))
+    click.echo(evaluation_report.boundary(outcomes))
     right = sum(outcome.right for outcome in outcomes)
     sys.exit(1 if right < floor * len(outcomes) else 0)
 

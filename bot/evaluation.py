@@ -73,13 +73,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Turn:
-    """What came of one message: the reply, what is wrong with it (nothing when it is right), and how the message was understood."""
+    """What came of one message: the reply, what is wrong with it (nothing when it is right), and how the message was understood.
+
+    `declined`: the reply says that the standard does not provide for it; `cited`: the clauses that it cites.
+    """
 
     ask: str
     reply: str
     wrong: tuple[str, ...]
     false: bool
     asked_back: bool
+    declined: bool
+    cited: tuple[str, ...]
     intent: str
     confidence: float
     concepts: tuple[str, ...]
@@ -155,11 +160,21 @@ def judge(expected: Expected, messages: list[dict[str, Any]]) -> tuple[tuple[str
         return (), False
     wrong = [f"缺“{word}”" for word in expected.every if normal(word) not in text]
     wrong += [f"缺{'/'.join(group)}之一" for group in expected.any_of if not any(normal(word) in text for word in group)]
-    cited = [citation["clause"] for message in messages for citation in (message.get("custom") or {}).get("citations", [])]
+    cited = cited_in(messages)
     wrong += [f"没有引用{clause}" for clause in expected.clauses if not any(_covers(clause, number) for number in cited)]
-    if expected.declined and not any(phrase in text for phrase in DECLINES):
+    if expected.declined and not declines(messages):
         wrong.append("应说明标准没有规定")
     return (*wrong, *false), bool(false)
+
+
+def cited_in(messages: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The clauses that a reply cites."""
+    return tuple(citation["clause"] for message in messages for citation in (message.get("custom") or {}).get("citations", []))
+
+
+def declines(messages: list[dict[str, Any]]) -> bool:
+    """Whether a reply says that the standard does not provide for what was asked."""
+    return any(phrase in normal(str(message.get("text", ""))) for message in messages for phrase in DECLINES)
 
 
 def asks_back(messages: list[dict[str, Any]]) -> bool:
@@ -192,6 +207,8 @@ def _turn(assistant: Answering, text: str, expected: Expected, sender: str) -> T
         wrong=wrong,
         false=false,
         asked_back=asks_back(messages),
+        declined=declines(messages),
+        cited=cited_in(messages),
         intent=parsed["intent"]["name"],
         confidence=parsed["intent"]["confidence"],
         concepts=tuple(f"{entity['entity']}={entity['value']}" for entity in parsed["entities"]),

@@ -16,6 +16,9 @@ from bot.evaluation import Outcome
 from rules.errors import AdvisorError
 
 SHOWN = 400
+OUTSIDE = "outside"
+BESIDE = (OUTSIDE, "safety", "smalltalk", "person")
+"""Kinds of question that are none on the standard."""
 
 
 def shares(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
@@ -33,6 +36,28 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     false = sum(outcome.false for outcome in outcomes)
     share = right / max(1, len(outcomes))
     return f"答对 {right} / {len(outcomes)} = {share:.1%}；答错的之中反问 {asked}，说了不实的话 {false}"
+
+
+def boundary(outcomes: Sequence[Outcome]) -> str:
+    """In one line: of what the standard does not provide for, how much was said to be so; of what it does, how much was refused; citations.
+
+    Refused is a reply that declines and cites nothing. A citation is right when the reply to a question with expected clauses has all.
+    """
+    beyond = [outcome for outcome in outcomes if outcome.question.kind == OUTSIDE and outcome.question.turns[-1][1].declined]
+    caught = sum(outcome.turns[-1].declined for outcome in beyond)
+    within = [outcome for outcome in outcomes if outcome.question.kind not in BESIDE and not outcome.question.turns[-1][1].declined]
+    refused = sum(outcome.turns[-1].declined and not outcome.turns[-1].cited for outcome in within)
+    cited = [
+        not any(fault.startswith("没有引用") for fault in turn.wrong)
+        for outcome in outcomes
+        for turn, (_, expected) in zip(outcome.turns, outcome.question.turns, strict=True)
+        if expected.clauses
+    ]
+    return (
+        f"标准之外的问题识别出 {caught} / {len(beyond)} = {caught / max(1, len(beyond)):.1%}；"
+        f"标准之内的问题被拒答 {refused} / {len(within)} = {refused / max(1, len(within)):.1%}；"
+        f"条款引用齐全 {sum(cited)} / {len(cited)} = {sum(cited) / max(1, len(cited)):.1%}"
+    )
 
 
 def miss_lines(outcome: Outcome) -> list[str]:
@@ -88,7 +113,7 @@ def page(outcomes: Sequence[Outcome]) -> str:
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(["html", "j2"]))
     template = environment.get_template("evaluation.html.j2")
     return template.render(
-        summary=summary(outcomes),
+        summary=f"{summary(outcomes)}。{boundary(outcomes)}",
         shares=shares(outcomes),
         misses=[outcome for outcome in outcomes if not outcome.right],
         picture=_confusions(outcomes),

@@ -20,24 +20,26 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.likeness import Likeness
+from bot.nlu.likeness import Likeness, Manner, runs_of
 from bot.nlu.sentence import MEANT, vector_of, vectors
 from rules.loader import digest, load
 from rules.text import normal
 
 NOTHING = ""
-CERTAINTY = 1.0
-WEAKLY = 0.1
+LONGEST = 2
+"""Concepts are told by pairs of characters."""
+CERTAINTY = 0.95
+WEAKLY = 0.25
 """So much likelier a description must be beside words that are named in passing."""
 CLASSES_FILE = "classes.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class DescribedConcepts(GraphComponent, EntityExtractorMixin):
-    """Settings: `named` (entities beside which a description must be all but certain; less so beside the `weak`), `answered` (intents
-    that need none), `nothing` (intents whose examples describe none), `wanted` (classes that a kind of question needs, for which a
-    `likely` one is enough); the probabilities from which on a concept is taken (`certain`, `beside` something named, `sure` beside a whole
-    question) or offered (`possible`: entity "maybe"); `scale` and `C` of the logistic regression."""
+    """Settings: `named` (entities beside which a description must be all but certain; less so beside the `weak`); `answered` (intents
+    that need none when `short`); `nothing` (intents whose examples describe none); `wanted` (classes that a kind of question needs, for
+    which a `likely` one is enough); the probabilities from which on a concept is taken (`certain`, `beside` something named, `sure`
+    beside a whole question) or offered (`possible`: entity "maybe"); `manner` of learning (see `Manner`)."""
 
     def __init__(
         self,
@@ -65,10 +67,10 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
             "possible": 0.25,
             "beside": 0.7,
             "sure": 0.9,
+            "short": 18,
             "wanted": {},
             "likely": 0.12,
-            "scale": 4.0,
-            "C": 10.0,
+            "manner": {},
         }
 
     @classmethod
@@ -104,7 +106,8 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         nothing = (example for example in training_data.intent_examples if example.get(INTENT) in self._config["nothing"])
         pairs += [(normal(example.get(TEXT)), NOTHING) for example in nothing]
         texts = [text for text, _ in pairs]
-        self._likeness = Likeness.learned(texts, [name for _, name in pairs], vectors(texts), self._config["scale"], self._config["C"])
+        manner = Manner(**self._config["manner"])
+        self._likeness = Likeness.learned([runs_of(text, LONGEST) for text in texts], [name for _, name in pairs], vectors(texts), manner)
         self._classes = {name: standard.class_of(name) for name in self._likeness.names if name}
         with self._storage.write_to(self._resource) as folder:
             self._likeness.keep(Path(folder))
@@ -114,7 +117,7 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to each message the concept that it describes, where what it names leaves room for one."""
         for message in messages:
-            if self._likeness and (message.get(INTENT) or {}).get("name") not in self._config["answered"]:
+            if self._likeness and not self._is_answered(message):
                 entities = message.get(ENTITIES) or []
                 known = {entity["value"] for entity in entities}
                 found = [entity for entity in self._described(message) if entity["value"] not in known]
@@ -122,49 +125,63 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
                 message.set(ENTITIES, kept + self.add_extractor_name(found), add_to_output=True)
         return messages
 
+    def _is_answered(self, message: Message) -> bool:
+        """Whether nothing need be described: in short messages of some intents."""
+        short = len(message.get(TEXT) or "") <= self._config["short"]
+        return short and (message.get(INTENT) or {}).get("name") in self._config["answered"]
+
     def _described(self, message: Message) -> list[dict[str, Any]]:
         vector = vector_of(message)
         if self._likeness is None or vector is None or not vector.any():
             return []
-        chances = self._likeness.chances(message.get(MEANT) or normal(message.get(TEXT) or ""), vector)
+        chances = self._likeness.chances(runs_of(message.get(MEANT) or normal(message.get(TEXT) or ""), LONGEST), vector)
         ranked = [(self._likeness.names[index], float(chances[index])) for index in np.argsort(-chances)[:3]]
         entities = [entity for entity in message.get(ENTITIES) or [] if not entity.get("group")]
-        if wanted := self._wanted((message.get(INTENT) or {}).get("name"), entities, ranked):
+        intent = self._intent(message)
+        if wanted := self._wanted(intent, entities, ranked):
             return [wanted]
         best, chance = ranked[0]
         if best == NOTHING:
             return []
-        needed = self._needed(entities)
+        needed = self._needed(intent, entities)
         kind = self._classes[best]
         if needed > self._config["certain"]:
             there = {entity["entity"] for entity in entities}
             if chance < needed or kind in {"category", "hall", "channel"}:
                 return []
-            if kind in there and (chance < self._config["sure"] or not any(entity["entity"] == "slip" for entity in entities)):
+            doubtful = kind == "matter" or any(entity["entity"] == "slip" for entity in entities)
+            if kind in there and (chance < self._config["sure"] or not doubtful):
                 return []
         if chance >= self._config["certain"]:
             return [self._entity(kind, best, chance)]
         return [self._entity("maybe", name, found) for name, found in ranked if name != NOTHING and found >= self._config["possible"]]
 
+    def _intent(self, message: Message) -> str:
+        """The intent; of a long message that seems to lean on the one before, the likeliest that does not."""
+        ranking = [message.get(INTENT) or {}, *(message.get("intent_ranking") or [])]
+        return next((str(entry.get("name")) for entry in ranking if entry.get("name") not in self._config["answered"]), "")
+
     def _wanted(self, intent: str, entities: list[dict[str, Any]], ranked: list[tuple[str, float]]) -> dict[str, Any] | None:
         """The likeliest concept of a class that this kind of question needs and that the message does not name."""
         wanted = self._config["wanted"].get(intent, ())
         there = {entity["entity"] for entity in entities}
-        if there & {*wanted, "guess"}:
+        if not wanted or there & {*wanted, "guess", "step", "mode"}:
             return None
-        named = there & {*self._config["named"]}
+        named = there & {*self._config["named"]} - {"unlisted", "function"}
         for name, chance in ranked:
             cls = self._classes.get(name)
-            needed = self._config["beside"] if named else self._config["certain" if cls == "outside" else "likely"]
+            needed = self._config["certain" if named or cls == "outside" else "likely"]
             if cls in wanted and chance >= needed:
                 return self._entity(str(cls), name, chance)
         return None
 
-    def _needed(self, entities: list[dict[str, Any]]) -> float:
+    def _needed(self, intent: str, entities: list[dict[str, Any]]) -> float:
         """How likely a description must be: the more the message names, the likelier."""
         there = {entity["entity"] for entity in entities}
         weak, named = there & {*self._config["weak"]}, there & {*self._config["named"]}
         places = there & {"hall", "channel"}
+        if intent == "ask_count" and "category" in there:
+            return CERTAINTY
         categories = {entity["value"] for entity in entities if entity["entity"] == "category"}
         if categories and len(categories) + len(places) > 1:
             return CERTAINTY
@@ -175,10 +192,13 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         return float(self._config["certain"] + (WEAKLY if weak else 0.0))
 
     def _doubted(self, entities: list[dict[str, Any]], found: list[dict[str, Any]]) -> set[str]:
-        """What was only taken for a slip, where something else of the same class is surely described."""
+        """What was only taken for a slip, or named in passing, where something else of the same class is surely described."""
         slips = {entity["value"] for entity in entities if entity["entity"] == "slip"}
+        kinds = {entity["entity"] for entity in found}
         return {
-            entity["value"] for entity in entities for other in found if entity["value"] in slips and entity["entity"] == other["entity"]
+            entity["value"]
+            for entity in entities
+            if entity["entity"] in kinds and (entity["value"] in slips or entity["entity"] == "matter")
         }
 
     @staticmethod

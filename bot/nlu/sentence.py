@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -26,14 +27,19 @@ MEANT = "text_as_meant"
 _READABLE = re.compile(r"[a-z0-9\u4e00-\u9fff]", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def _encoder() -> USE:
-    return USE(threads=1)
+MANY = 500
+"""From so many texts on, as in training, they are worth several threads; a single message is not."""
+
+
+@lru_cache(maxsize=2)
+def _encoder(threads: int) -> USE:
+    return USE(threads=threads)
 
 
 def vectors(texts: Sequence[str]) -> np.ndarray:
     """One row of length 1 for each text, of 512 numbers."""
-    return np.asarray(_encoder().encode(list(texts)), dtype=np.float32)
+    threads = os.cpu_count() or 1 if len(texts) >= MANY else 1
+    return np.asarray(_encoder(threads).encode(list(texts)), dtype=np.float32)
 
 
 @lru_cache(maxsize=4096)

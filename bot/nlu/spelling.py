@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz import fuzz, process
 
 LONGEST = 10
@@ -33,6 +34,7 @@ WHOLE_CLASSES = frozenset({"outside", "matter"})
 THREE_CLASSES = frozenset({"zone", "staff", "channel", "hall", "facility"})
 ENGLISH_LIKENESS = 86.0
 COMMON = 20
+MOST_READINGS = 3
 GRADE_LETTERS = "abcd"
 
 
@@ -64,6 +66,15 @@ def sound(character: str) -> str:
     if not _HAN.match(character):
         return character
     return _blurred(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
+@lru_cache(maxsize=20_000)
+def _readings(character: str) -> tuple[str, ...]:
+    """The usual readings of a character, as `sound` gives the first."""
+    if not _HAN.match(character):
+        return (character,)
+    found = dict.fromkeys((sound(character), *map(_blurred, pinyin(character, style=Style.NORMAL, heteronym=True)[0])))
+    return tuple(found)[:MOST_READINGS]
 
 
 def _blurred(syllable: str) -> str:
@@ -259,7 +270,7 @@ class Speller:
 
     def _change(self, text: str, start: int, end: int, covered: bool) -> Change | None:
         written = text[start:end]
-        alike = self._by_sound.get(_sounds(written), [])
+        alike = self._alike(written)
         if alike and len({word.name for word in alike}) == 1:
             word = alike[0]
             if len(written) > 2 or (not covered and not self._joined(text, start, end)):
@@ -267,6 +278,12 @@ class Speller:
         if len(written) >= (4 if covered else 3) and _all_han(written):
             return self._one_wrong(text, start, end)
         return None
+
+    def _alike(self, written: str) -> list[Word]:
+        """The words that sound as the text does, a short one in any of the readings of its characters: 曾容 is 增容."""
+        if len(written) > 3:
+            return self._by_sound.get(_sounds(written), [])
+        return next((found for sounds in product(*map(_readings, written)) if (found := self._by_sound.get(sounds))), [])
 
     def _one_wrong(self, text: str, start: int, end: int) -> Change | None:
         """One character wrong, missing, or too many; only where it makes no common word with its neighbours."""

@@ -22,9 +22,10 @@ _FRAMES = (
     re.compile(rf"(?:{_AUXILIARY}+{_VERB}?|{_VERB}){_MEASURE}{_THING}{_END}"),
     re.compile(rf"(?:^|{COVERED}|里|里面|里头|\s|的){_THING}(?:{_AUXILIARY}+{_VERB}?|{_VERB})(?:[吗么不没呢]|[?？]|$)+$"),
 )
+_HOW_MUCH = re.compile(r"几|多少|多久|多长|多大")
 _LATIN = re.compile(r"[a-z0-9-]+")
 _PLAIN = re.compile(
-    r"什|些|非得|非要|厅|把|被|直接|啥|哪|谁|几|多少|怎|咋|东西|规定|要求|标准|这|那|它|他|她|你|我|咱|人|事|必须|应该|需要|一样|办|问|说|知道|区别|不同|关系|问题|时间|条件|一个|"
+    r"什|些|俩|开|关|想|用|恢复|非得|非要|厅|把|被|直接|啥|哪|谁|几|多少|怎|咋|东西|规定|要求|标准|这|那|它|他|她|你|我|咱|人|事|必须|应该|需要|一样|办|问|说|知道|区别|不同|关系|问题|时间|条件|一个|"
     r"可以|能|要|有|配|设|是|会|到|去|来|给"
 )
 
@@ -34,6 +35,8 @@ def unlisted(text: str, covered: Sequence[tuple[int, int]]) -> str:
 
     `covered`: where concepts were found, from and up to.
     """
+    if _HOW_MUCH.search(text):
+        return ""
     masked = text
     for start, end in covered:
         masked = masked[:start] + COVERED * (end - start) + masked[end:]

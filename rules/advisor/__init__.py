@@ -29,6 +29,7 @@ EXPLAINED = 8
 LISTED = ("服务方式", "服务人员", "功能分区", "设施及用品")
 COMPRISES = re.compile("包[含括]|都有哪些|指哪些")
 DOES = re.compile("[能可]|办|行不|行吗|受理")
+WHETHER = re.compile("吗|会不会|是不是|有没有|要不要|用不用|[不没]$|[不没][?？]$")
 FITTED = re.compile("[放摆备配有][^哪，,。]{0,4}(?:什么|啥|哪些|些)")
 FEW = 2
 CHOICES = 6
@@ -138,9 +139,11 @@ class Advisor:
             return silence.closed(found) if found and asked.query.kind == "whether" else found
         if asked.services and asked.channels and (found := channels.can_do(self._known, asked.services[0], asked.channels[0])):
             return found
+        if asked.of("service") and asked.of("step"):
+            return verdicts.whether(self._known, asked)
         if asked.of("service"):
             found = flows.steps(self._known, asked)
-            return silence.closed(found) if asked.query.kind == "whether" and not asked.categories else found
+            return silence.closed(found) if WHETHER.search(asked.query.text) or asked.query.kind == "whether" else found
         if asked.of("function") and asked.of("facility"):
             return verdicts.whether(self._known, asked)
         if asked.of("function"):
@@ -152,11 +155,13 @@ class Advisor:
         if asked.halls and asked.of(*PARTS):
             return verdicts.whether(self._known, asked)
         if asked.of("hall", "zone") or set(asked.channels) - {ANY_HALL}:
-            return requirement(self._known, asked)
+            found = requirement(self._known, asked)
+            return silence.closed(found) if found and asked.query.kind == "whether" and asked.categories else found
         if asked.of(*PARTS):
             return requirements.holders(self._known, asked)
         if asked.categories or asked.channels:
-            return requirement(self._known, asked)
+            found = requirement(self._known, asked)
+            return silence.closed(found) if found and asked.query.kind == "whether" and asked.categories else found
         return texts.provision(self._known, asked)
 
     def _which_side(self, asked: Asked) -> Found:
@@ -218,8 +223,20 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
     """What the subject named needs; categories that have answers of their own go there."""
     if asked.query.exclusive and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.only(known, asked)):
         return found
+    if asked.query.negated and asked.halls and asked.of(*PARTS) and (found := requirements.missing(known, asked)):
+        return found
     if asked.query.negated and asked.halls and (found := requirements.lacking(known, asked)):
         return found
+    if not asked.of("category", "service", "staff", "qualification"):  # what a matter or a function comprises
+        if asked.of("matter") and (said := texts.provision(known, asked)):
+            return said
+        if asked.of("function") and (defined := texts.definition(known, asked, asked.of("function"))):
+            return defined
+    things = asked.of("facility")
+    if things and not asked.of("hall", "channel", "zone", "service") and not requirements.inside(known, things[0]):
+        return texts.provision(known, asked.only(*things)) or requirements.holders(known, asked.only(*things))
+    if len(asked.of("zone")) > 1 and not asked.places:
+        return channels.several(known, [requirements.listing(known, zone, ()) for zone in asked.of("zone")])
     if asked.halls and asked.of("zone") and not asked.categories:
         zones = tuple(requirements.listing(known, zone, ()) for zone in asked.of("zone"))
         return channels.several(known, (*filter(None, [verdicts.whether(known, asked)]), *zones))
@@ -239,6 +256,8 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
     subject = next(iter((*staff, *asked.halls, *asked.of("zone"), *asked.channels, *asked.of("service", "staff"))), "")
     if not subject and asked.of("facility") and (inside := requirements.inside(known, asked.of("facility")[0])):
         return inside
+    if not subject and requirements.FITTINGS in asked.categories:
+        return channels.several(known, [requirements.listing(known, zone, ()) for zone in known.standard.of_class("zone")])
     if not subject and asked.categories:
         subject = ANY_HALL
     if not subject:
@@ -247,8 +266,10 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
     if len(cases := known.standard.narrower.get(subject, ())) > 1 and known.standard.class_of(subject) == "staff" and only_staff:
         return requirements.kinds_of_staff(known, subject, cases)
     categories = tuple(name for name in asked.categories if name not in ("营业厅等级", "服务渠道", "服务项目", channels.HOURS))
-    if asked.of("qualification"):
-        categories = ("任职资格",)
+    if asked.of("qualification") and requirements.QUALIFICATIONS not in categories:
+        categories = (*categories, requirements.QUALIFICATIONS)
+    if requirements.FITTINGS in categories and known.standard.class_of(subject) != "zone":
+        categories = tuple("设施及用品" if name == requirements.FITTINGS else name for name in categories)
     if known.standard.class_of(subject) == "zone":
         categories = ()
     found = requirements.listing(known, subject, categories)
@@ -262,6 +283,8 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
         return found
     if asked.query.reference and not asked.of("step", *PARTS):
         return texts.clause(known, asked)
+    if channels.HOURS in asked.categories and "服务方式" not in asked.categories and set(asked.channels) - {ANY_HALL}:
+        return channels.hours(known, asked)
     if asked.query.superlative and (found := requirements.most(known, asked)):
         return found
     if asked.query.exclusive and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.only(known, asked)):
@@ -297,8 +320,15 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
         return found
     if asked.of("matter") and (found := texts.provision(known, asked)):
         return silence.no_quantity(found)
+    if asked.mentions("服务渠道") and asked.mentions("服务项目"):
+        counted = (requirements.count(known, asked.only(name)) for name in ("服务渠道", "服务项目"))
+        return channels.several(known, filter(None, counted))
+    if channels.HOURS in asked.categories and "服务方式" in asked.categories and asked.channels:
+        return requirements.holders(known, asked)
     if asked.query.superlative and (found := requirements.most(known, asked)):
         return found
+    if len(asked.halls) > 1 and asked.categories and not asked.of(*PARTS):
+        return comparisons.compare(known, asked)
     if asked.of("service") and (requirements.STEPS in asked.categories or not asked.categories):
         return flows.steps(known, asked)
     if "服务渠道" in asked.categories and asked.services:
@@ -317,13 +347,15 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _definition(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.halls and not asked.of("term", "zone", *PARTS):
+        return texts.layout(known, asked.halls)
     return texts.definition(known, asked)
 
 
 def _item(known: Knowledge, asked: Asked) -> Found | None:
     if asked.of("service") and asked.query.number is not None:
         return flows.step(known, asked)
-    if asked.halls and asked.of(*PARTS):
+    if asked.halls and asked.of(*PARTS) and not asked.query.numbers:
         return verdicts.whether(known, asked)
     return texts.item(known, asked)
 
@@ -331,8 +363,16 @@ def _item(known: Knowledge, asked: Asked) -> Found | None:
 def _compare(known: Knowledge, asked: Asked) -> Found | None:
     if asked.of("service") and asked.of("staff"):
         return verdicts.takes_part(known, asked)
+    if asked.of("service") and asked.of("step") and requirements.STEPS not in asked.categories:
+        return verdicts.whether(known, asked)
+    if len(asked.halls) == 1 and asked.query.negated and asked.of(*PARTS) and (found := requirements.missing(known, asked)):
+        return found
     if len(asked.halls) == 1 and asked.query.negated and (found := requirements.lacking(known, asked)):
         return found
+    if len(asked.halls) == 1 and asked.of(*PARTS) and not asked.channels:
+        return verdicts.whether(known, asked)
+    if len(staff := asked.of("staff")) > 1 and requirements.QUALIFICATIONS in asked.categories:
+        return channels.several(known, [requirements.listing(known, name, (requirements.QUALIFICATIONS,)) for name in staff])
     if (len(asked.channels) > 1 and asked.services) or (len(asked.halls) > 1 and asked.of(*PARTS)):
         return verdicts.whether(known, asked)  # which of them has it
     return comparisons.compare(known, asked)
@@ -341,11 +381,13 @@ def _compare(known: Knowledge, asked: Asked) -> Found | None:
 def _channels(known: Knowledge, asked: Asked) -> Found | None:
     if requirements.STAFF in asked.categories and asked.of("service"):
         return requirements.staff_of_services(known, asked)
+    if asked.of("matter") and not asked.channels and (found := texts.provision(known, asked)):
+        return found
     if asked.of("mode") and not asked.services:
         return requirements.holders(known, asked.adding("服务渠道"))
     if asked.of("facility"):
         return verdicts.whether(known, asked)
-    if asked.of("service") and asked.of("step") and not asked.channels:
+    if len(asked.of("service")) > 1 and asked.of("step") and not asked.channels:
         return verdicts.whether(known, asked)  # 暂停和暂停恢复哪个要收费
     if asked.of("service") and COMPRISES.search(asked.query.text) and not flows.with_flow(known, asked.of("service")[0]):
         return flows.steps(known, asked)
@@ -366,6 +408,8 @@ def _provision(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _hours(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.of("matter") and (found := texts.provision(known, asked)):
+        return found
     if asked.of("mode"):
         return verdicts.whether(known, asked.adding(channels.HOURS))
     return channels.hours(known, asked)

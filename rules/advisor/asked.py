@@ -54,6 +54,10 @@ class Asked:
         """Whether one of the concepts was named."""
         return any(name in self.query.concepts for name in names)
 
+    def only(self, *names: str) -> Asked:
+        """The same question with these concepts alone."""
+        return replace(self, query=replace(self.query, concepts=names))
+
     def adding(self, *names: str) -> Asked:
         """The same question with further concepts."""
         return replace(self, query=replace(self.query, concepts=(*self.query.concepts, *names)))

@@ -108,6 +108,8 @@ def step(known: Knowledge, asked: Asked) -> Found:
     service = services[0]
     conclusions = known.about(service)
     facts = step_facts(conclusions, service)
+    if len(asked.of("step")) > 1 and not asked.query.position and (ordered := order(known, asked, service)):
+        return ordered
     place, relation, reason = _place(known, asked, facts)
     if place is None:
         if not reason:
@@ -115,6 +117,18 @@ def step(known: Knowledge, asked: Asked) -> Found:
         return Found(StepAt(service, relation, None, _total(known, facts), reason), conclusions, facts)
     found = facts[place - 1]
     return Found(StepAt(service, relation, known.item(found, "action"), _total(known, facts)), conclusions, (found,))
+
+
+def order(known: Knowledge, asked: Asked, service: str) -> Found | None:
+    """Which of the steps named comes first in a flow; None where it has not at least two of them."""
+    conclusions = known.about(service)
+    facts = step_facts(conclusions, service)
+    cases = [known.standard.narrower[name] for name in asked.of("step")]
+    there = tuple(fact for fact in facts if any(fact["action"] in group for group in cases))
+    if len(there) < 2:
+        return None
+    said = "，再".join(f"“{fact['action']}”（第{fact['number']}步）" for fact in there)
+    return Found(Verdict("yes", f"{service}的流程是先{said}：前一步在后一步之前。", ""), conclusions, there)
 
 
 def _step_anywhere(known: Knowledge, asked: Asked) -> Found | None:

@@ -84,7 +84,7 @@ def entry(known: Knowledge, conclusions: Conclusions, fact: Fact) -> Item:
 def holders(known: Knowledge, asked: Asked) -> Found:
     """Who has the thing asked for, and who lacks it."""
     wanted = asked.of(*PARTS, "document")
-    if not wanted and HOURS in asked.categories:
+    if HOURS in asked.categories and set(wanted) <= set(asked.of("mode")):
         return _hours_holders(known, asked)
     if not wanted:
         return Found(
@@ -163,6 +163,25 @@ def lacking(known: Knowledge, asked: Asked) -> Found | None:
         facts += needed
         clauses.append(number)
     return Found(Listing(hall, tuple(groups)), conclusions, tuple(facts), tuple(clauses))
+
+
+def missing(known: Knowledge, asked: Asked) -> Found | None:
+    """What a hall must have beside the things named, in their categories: 有主管和收费员,还缺什么; None where no list is complete."""
+    hall, conclusions = asked.halls[0], known.about(asked.halls[0])
+    there = asked.of(*PARTS)
+    categories = tuple(dict.fromkeys((*(category_of(known, name) for name in there), *asked.categories)))
+    groups: list[Group] = []
+    facts: list[Fact] = []
+    for category in categories:
+        needed = requirement_facts(known, conclusions, hall, category)
+        if not any(fact["number"] for fact in needed):
+            continue
+        left = tuple(fact for fact in needed if fact["item"] not in there)
+        items = tuple(entry(known, conclusions, fact) for fact in left)
+        cited = known.clauses_of(conclusions, needed)
+        groups.append(Group(f"{category}中还缺的", items, () if items else ("齐了，不缺",), cited, known.measure(category)))
+        facts += needed
+    return Found(Listing(hall, tuple(groups)), conclusions, tuple(facts)) if groups else None
 
 
 def only(known: Knowledge, asked: Asked) -> Found | None:

@@ -29,15 +29,24 @@ def clause(known: Knowledge, asked: Asked) -> Found:
         found = tuple(named[:1])
     else:
         found = tuple({clause.number: clause for part in reference.split("、") for clause in find_clauses(known, part)}.values())
+        if found and asked.query.kind == "clause" and asked.query.position == "next" and not asked.query.numbers:
+            found = _following(known, found)
         if found and found[0].numbered and asked.query.numbers:
             return _entries(known, found[0], found[0].numbered, asked.query.numbers)
     if not found:
         chapters = tuple(number for number in known.standard.clauses if re.fullmatch(r"4\.\d|5\.1", number))
         return Found(NotFound(f"条款“{reference}”", chapters))
     return Found(
-        ClauseText(reference or found[0].number, tuple(known.cite(clause.number) for clause in found)),
+        ClauseText(found[0].number, tuple(known.cite(clause.number) for clause in found)),
         clauses=tuple(c.number for c in found),
     )
+
+
+def _following(known: Knowledge, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clause after those found, with the clauses below it; those found where they are the last."""
+    numbers = list(known.standard.clauses)
+    after = numbers[numbers.index(found[-1].number) + 1 :]
+    return find_clauses(known, after[0]) if after else found
 
 
 def find_clauses(known: Knowledge, reference: str) -> tuple[Clause, ...]:
@@ -160,7 +169,7 @@ def _needed_by(known: Knowledge, numbered: NumberedList, fact: Fact) -> tuple[tu
 
 def definition(known: Knowledge, asked: Asked, named: tuple[str, ...] | None = None) -> Found | None:
     """What one of the concepts `named`, or of all in the question, is, where the standard says so."""
-    terms = asked.of("term")
+    terms = asked.channels or asked.of("term")
     for name in (*terms, *(name for name in asked.query.concepts if name not in terms)) if named is None else named:
         conclusions = known.about(name) if known.given(name) else known.everything()
         facts = conclusions.of("definition", term=name) or known.everything().of("definition", term=name)
@@ -294,7 +303,7 @@ def outside(known: Knowledge, asked: Asked) -> Found | None:
         found = channels(known, asked)
     elif topic.nearby != "none" and asked.of("step"):
         found = step_holders(known, asked)
-    if found is None or isinstance(found.finding, (Missing, NotFound)):
+    if found is None or isinstance(found.finding, (Missing, NotFound, Verdict)):
         return Found(outside_topics(named))
     return Found(outside_topics(named, found.finding), found.conclusions, found.facts, found.clauses)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
@@ -9,9 +10,18 @@ from typing import Literal
 from rules.advisor.answers import Holders, Item, Listing, Statements, Verdict
 from rules.advisor.asked import Asked, Found
 from rules.advisor.channels import HOURS, can_do, handling, hours_laid_down, hours_line
-from rules.advisor.flows import step_facts, with_flow, without_flow
+from rules.advisor.flows import order, step_facts, with_flow, without_flow
 from rules.advisor.knowledge import ANY_HALL, Knowledge
-from rules.advisor.requirements import QUALIFICATIONS, category_of, entry, holders, holding, requirement_facts, staff_of_services
+from rules.advisor.requirements import (
+    QUALIFICATIONS,
+    category_of,
+    entry,
+    holders,
+    holding,
+    kinds_of_staff,
+    requirement_facts,
+    staff_of_services,
+)
 from rules.advisor.silence import listed_reason
 from rules.advisor.texts import provision
 from rules.facts import Fact
@@ -20,10 +30,14 @@ Yes = Literal["yes", "no", "may", "unknown"]
 FEE_STEP = "收取相关营业费用"
 WEAK = ("可", "可选", "有条件的")
 SHORT = 8
+ORDER = re.compile("先|之前|之后|前头|后头|还是后|后签|前签")
 
 
 def whether(known: Knowledge, asked: Asked) -> Found | None:
     """The verdict on what the concepts named amount to; None where they amount to no question with a yes or no."""
+    one_flow = len(asked.of("step")) > 1 and len(asked.of("service")) == 1 and ORDER.search(asked.query.text)
+    if one_flow and (ordered := order(known, asked, asked.of("service")[0])):
+        return ordered
     if asked.of("step") and asked.of("service"):
         return _together(known, [_step(known, asked, wanted) for wanted in asked.of("step")])
     if HOURS in asked.categories and (found := _hours(known, asked)):
@@ -38,6 +52,8 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     if asked.services and asked.halls and not (*things, *asked.of("zone", "matter")):
         said = f"各级营业厅须具备哪些服务功能，原文缺失；{'、'.join(asked.halls)}能不能办{asked.services[0]}，不能从所见文本确定。"
         return Found(Verdict("unknown", said, ""), clauses=("4.1.2",))
+    if (kinds := _kind_of(known, asked)) and not asked.halls:
+        return kinds
     if asked.of("service") and asked.of("staff") and not asked.places:
         return takes_part(known, asked)
     if asked.query.exclusive and asked.halls and (*asked.of("zone"), *things):
@@ -57,6 +73,19 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
         return found
     items = (*things, *asked.of("zone"))
     return _with_provisions(known, asked, [_anywhere(known, asked, item) for item in items]) if items else None
+
+
+def _kind_of(known: Knowledge, asked: Asked) -> Found | None:
+    """Whether one kind of staff named is among those that the other stands for; None where no two such are named."""
+    staff = asked.of("staff")
+    for general in staff:
+        special = [name for name in staff if name != general and name in known.standard.narrower[general]]
+        if special and (listed := kinds_of_staff(known, general, known.standard.narrower[general])):
+            facts = tuple(fact for fact in listed.facts if fact["item"] in special)
+            weak = "；".join(f"{fact['item']}{fact['modality']}{fact['scope']}，不是必须" for fact in facts if fact["modality"] in WEAK)
+            said = f"是的，{general}包括{'、'.join(special)}。"
+            return Found(Verdict("may" if weak else "yes", said, f"{weak}。" if weak else ""), listed.conclusions, facts)
+    return None
 
 
 def _only(known: Knowledge, asked: Asked, wanted: str) -> Found:

@@ -12,7 +12,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.understanding import NEEDS, PARTS, Heard, as_slot, from_slot, query_of
+from actions.context import NEEDS
+from actions.heard import Heard
+from actions.parts import PARTS
+from actions.understanding import as_slot, from_slot, query_of
 from rules.advisor.query import KINDS, Position, Query
 from rules.model import Standard
 

@@ -349,24 +349,3 @@ def test_kinds_of_question(assistant: Assistant, text: str, intent: str) -> None
 def test_a_new_word_for_a_concept_needs_no_example(assistant: Assistant, standard: Standard) -> None:
     intents = {name: assistant.understand(f"{name}有哪些步骤")["intent"]["name"] for name in standard.of_class("service")}
     assert set(intents.values()) == {"ask_steps"}
-
-
-@pytest.mark.server
-@pytest.mark.parametrize("text", [*(example for _, example in EXAMPLES[::80]), "C级营业厅要什么", "😀", "电" * 20])
-def test_the_fast_prediction_is_that_of_scikit_learn(assistant: Assistant, text: str) -> None:
-    from rasa.shared.nlu.constants import INTENT, TEXT
-    from rasa.shared.nlu.training_data.message import Message
-
-    nodes = assistant._agent.processor.graph_runner._instantiated_nodes.values()
-    parts = {type(node._component).__name__: node._component for node in nodes}
-    messages = [Message({TEXT: text})]
-    for name in ("ConceptTokenizer", "CountVectorsFeaturizer", "SentenceVectors", "IntentClassifier"):
-        parts[name].process(messages)
-    classifier = parts["IntentClassifier"]
-    expected = dict(zip(classifier.clf.classes_, classifier.clf.predict_proba(classifier._create_X(messages))[0], strict=True))
-    ranking = messages[0].get("intent_ranking")
-    assert messages[0].get(INTENT) == ranking[0]
-    assert ranking[0]["name"] == max(expected, key=lambda name: expected[name])
-    assert len(ranking) == len(expected)  # the arbiter shortens it
-    for entry in ranking:
-        assert entry["confidence"] == pytest.approx(expected[entry["name"]], abs=1e-9)

@@ -317,12 +317,20 @@ def test_definitions_are_all() -> None:
     assert {fact["term"] for fact in Knowledge(STANDARD).everything().of("definition")} == set(DEFINED)
 
 
-@pytest.mark.parametrize("name", ["C级营业厅", "排队机", "过户", "一米线", "现场勘查", "电费收缴"])
+@pytest.mark.parametrize("name", ["排队机", "过户", "一米线", "现场勘查", "电费收缴"])
 def test_what_is_not_defined_is_not_given_a_definition(ask: Ask, name: str) -> None:
     """The standard defines little: of the rest the answer tells what it rules, and makes up no definition."""
     finding = ask("definition", name).finding
     assert finding == ask("about", name).finding
     assert not any(text.startswith((f"{name}：是", f"{name}是指")) for text in strings(finding))
+
+
+@pytest.mark.parametrize("grade", MATRIX)
+def test_what_a_grade_of_hall_is(ask: Ask, grade: str) -> None:
+    """4.1.1 says where a grade is set up; that is not from the source, and the answer says so."""
+    answer = ask("definition", HALLS[grade])
+    assert cited(answer) == ["4.1.1"]
+    assert any("来源之外" in remark for remark in answer.remarks)
 
 
 # ---- provisions
