@@ -140,9 +140,8 @@ def _followed(query: Query, before: Query, signs: Signs, standard: Standard) -> 
     if signs.former or signs.latter:
         among = _several(before, standard)
         concepts = _chosen(before, among, query.concepts, signs, standard)
-    elif signs.against and len(compared := (*of_parts(before, ("place",), standard), *of_parts(query, ("place",), standard))) > 1:
-        kind, among = "compare", compared  # 它比A级缺哪些
-        concepts = (*(name for name in before.concepts if standard.class_of(name) == "category"), *new, *compared)
+    elif signs.against and (compared := _compared(query, before, standard)):
+        kind, concepts, among = "compare", compared, ()  # 它比A级缺哪些
     elif signs.both and len(before.among) > 1:
         kind, among = "compare", before.among
         concepts = _merged(tuple(name for name in before.concepts if standard.class_of(name) == "category"), before.among, standard)
@@ -180,7 +179,7 @@ def _merged(old: tuple[str, ...], new: tuple[str, ...], standard: Standard) -> t
     replaced = {part(name, standard) for name in new}
     if replaced & {"category"}:
         replaced |= {"item"}
-    if replaced & {"item"}:
+    if replaced & {"item"} and not (QUALIFICATIONS in old and any(standard.class_of(name) == "staff" for name in new)):
         replaced |= {"category"}
     if "place" in replaced and QUALIFICATIONS in (*old, *new):  # after the web clerk's qualifications, those of another channel
         old = tuple(name for name in old if standard.class_of(name) != "staff")

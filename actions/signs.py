@@ -31,7 +31,7 @@ _HOLDERS = re.compile(
 )
 _THERE = re.compile(r"[那这](?:里|儿|边)|(?<!谁)那头")
 _JUDGED = re.compile(r"^判断|判断[:：]|判断题|对还是错|是否正确|\btrue or false\b")
-_AGAINST = re.compile(r"[比跟和与].{1,8}(?:缺|少|多|差|强|不同|不一样|区别)")
+_AGAINST = re.compile(r"[比跟和与].{1,8}(?:缺|少|多|差|强|不同|不一样|区别|比)|比.{1,8}呢")
 _PERSONS = re.compile(r"他们|她们|人家|[他她](?![们家])|这些人|那些人|\bthey\b")
 _OTHERS = re.compile(r"别的|其他|其它|其余|另外的")
 _COMPARES = re.compile(r"差|区别|不同|不一样|一样|相同|相比|比一比|对比|\bdiffer")

@@ -31,10 +31,12 @@ def query_of(heard: Heard, before: Query | None, standard: Standard) -> Query:
     kind = _kind_as_meant(_kind(heard), concepts, signs, standard)
     if kind == "channels" and signs.besides:  # 除了打电话,还有哪些地方接投诉
         concepts = tuple(name for name in concepts if standard.class_of(name) not in ("channel", "mode"))
+    if kind == "item" and elliptic(heard) and not heard.values("ordinal"):  # 功能区
+        kind = "about"
     places = heard.values("position")
     query = Query(
         kind=kind,
-        concepts=concepts,
+        concepts=as_meant(concepts, standard),
         reference="、".join(heard.values("reference")),
         numbers=tuple(int(number) for value in heard.values("ordinal") for number in value.split(",")),
         quantities=tuple(int(value) for value in heard.values("quantity")),
@@ -48,7 +50,9 @@ def query_of(heard: Heard, before: Query | None, standard: Standard) -> Query:
         text=heard.text,
     )
     named = part_of((value for _, value, role in heard.entities if role != "described"), standard)
-    if before is not None and (elliptic(heard) or (signs.pronoun and named <= {"place"})):  # spoken of before, not described
+    if before is not None and (
+        elliptic(heard) or (signs.pronoun and named <= {"place"} and not (named and signs.there))
+    ):  # spoken of before, not described
         described = {value for _, value, role in heard.entities if role == "described"}
         query = replace(query, concepts=tuple(name for name in query.concepts if name not in described), guesses=())
     query = in_context(query, heard, before, signs, standard)

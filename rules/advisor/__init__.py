@@ -28,6 +28,7 @@ INSIDE = ("clause", "item", "definition", "compare")
 EXPLAINED = 8
 LISTED = ("服务方式", "服务人员", "功能分区", "设施及用品")
 COMPRISES = re.compile("包[含括]|都有哪些|指哪些")
+BELONGS = re.compile("算|属于|包括")
 DOES = re.compile("[能可]|办|行不|行吗|受理")
 WHETHER = re.compile("吗|会不会|是不是|有没有|要不要|用不用|[不没]$|[不没][?？]$")
 FITTED = re.compile("[放摆备配有][^哪，,。]{0,4}(?:什么|啥|哪些|些)")
@@ -167,6 +168,8 @@ class Advisor:
     def _which_side(self, asked: Asked) -> Found:
         """A question on a place of which only the place was understood: which side of it is meant."""
         place = asked.places[0]
+        if BELONGS.search(asked.query.text) and (defined := texts.definition(self._known, asked)):
+            return defined
         if asked.query.kind == "whether" and asked.channels and DOES.search(asked.query.text):
             listed = requirements.listing(self._known, place, (channels.FUNCTIONS,)).finding
             names = [item.name for group in listed.groups for item in group.items] if isinstance(listed, Listing) else []
@@ -233,6 +236,8 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
         if asked.of("function") and (defined := texts.definition(known, asked, asked.of("function"))):
             return defined
     things = asked.of("facility")
+    if asked.halls and asked.of("facility", "mode") and not asked.of("category", "zone", "staff"):
+        return verdicts.whether(known, asked)
     if things and not asked.of("hall", "channel", "zone", "service") and not requirements.inside(known, things[0]):
         return texts.provision(known, asked.only(*things)) or requirements.holders(known, asked.only(*things))
     if len(asked.of("zone")) > 1 and not asked.places:

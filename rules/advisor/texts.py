@@ -169,7 +169,7 @@ def _needed_by(known: Knowledge, numbered: NumberedList, fact: Fact) -> tuple[tu
 
 def definition(known: Knowledge, asked: Asked, named: tuple[str, ...] | None = None) -> Found | None:
     """What one of the concepts `named`, or of all in the question, is, where the standard says so."""
-    terms = asked.channels or asked.of("term")
+    terms = tuple(name for name in asked.channels if name != ANY_HALL) or asked.of("term")
     for name in (*terms, *(name for name in asked.query.concepts if name not in terms)) if named is None else named:
         conclusions = known.about(name) if known.given(name) else known.everything()
         facts = conclusions.of("definition", term=name) or known.everything().of("definition", term=name)
