@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 MOST = 4
+SHORT, ENOUGH = 40, 5
+"""A message of at most so many characters is taken apart at commas, where each part asks and has so many characters."""
+_COMMA = re.compile(r"(?<=[,，;；])")
 _END = re.compile(r"(?<=[?？!！。;；\n])|(?<=[,，])(?=另外|还有|再问|再就是|顺便|顺带|同时想问|also )")
 _ASKS = re.compile(
     r"[?？]|[吗么呢]|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不行|为何|凭|谁|"
@@ -23,6 +26,9 @@ def questions_in(text: str) -> tuple[str, ...]:
 
     At most `MOST`; what follows belongs to the last.
     """
+    clauses = [clause.strip() for clause in _COMMA.split(text)]
+    if 1 < len(clauses) <= MOST and len(text) <= SHORT and all(len(clause) >= ENOUGH and _ASKS.search(clause) for clause in clauses):
+        return tuple(clauses)  # C级厅要哪些设备,过户要几步
     parts: list[str] = []
     leading = ""
     for sentence in _END.split(text):

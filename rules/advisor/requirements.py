@@ -312,6 +312,7 @@ def count_in_clause(known: Knowledge, asked: Asked) -> Found | None:
     if not facts:
         return None
     category = facts[0].text("category")
+    facts = tuple(fact for fact in facts if fact["subject"] == facts[0]["subject"])  # what is said of a group holds for each of its members
     items = tuple(entry(known, conclusions, fact) for fact in facts)
     return Found(Count(facts[0].text("subject"), category, len(items), items, "", known.measure(category)), conclusions, facts)
 

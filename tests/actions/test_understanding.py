@@ -418,3 +418,42 @@ def test_what_is_left_out_is_not_asked_for(standard: Standard) -> None:
         heard("ask_holder", ("hall", "A级营业厅"), ("category", "设施及用品"), text="除了A级，别的都不用的设施"), None, standard
     )
     assert (query.exclusive, query.negated) == (True, False)
+
+
+def test_the_next_clause_is_that_after_the_one_spoken_of(standard: Standard) -> None:
+    query = follow(Query("clause", reference="5.1.4.9"), ("position", "next"), text="下一条呢", standard=standard)
+    assert (query.kind, query.reference, query.position) == ("clause", "5.1.4.9", "next")
+
+
+def test_after_a_step_was_asked_about_the_next_one_is_told(standard: Standard) -> None:
+    before = Query("whether", ("迁址", "图纸审核"))
+    query = follow(before, ("step", "竣工验收"), ("position", "next"), text="验收之后呢", standard=standard)
+    assert (query.kind, set(query.concepts)) == ("step", {"迁址", "竣工验收"})
+
+
+def test_a_service_is_compared_with_the_one_spoken_of(standard: Standard) -> None:
+    query = follow(Query("steps", ("改类", "服务流程")), ("service", "过户"), text="跟过户比呢", standard=standard)
+    assert (query.kind, set(query.concepts)) == ("compare", {"改类", "过户", "服务流程"})
+
+
+def test_a_place_spoken_of_is_where_it_is_asked_for(standard: Standard) -> None:
+    before = Query("whether", ("银行及其他代办机构", "电费收缴"))
+    query = follow(before, ("function", "故障报修"), text="报修也能在那儿报?", standard=standard, intent="ask_channels")
+    assert (query.kind, set(query.concepts)) == ("whether", {"银行及其他代办机构", "故障报修"})
+
+
+def test_a_long_message_is_a_question_of_its_own(standard: Standard) -> None:
+    text = "老房子转给邻居了,电表的户主也要换成他,这中间要经过哪几道手续"
+    said = Heard("follow_up", (("service", "过户", ""),), text, otherwise="ask_steps", confidence=0.5)
+    assert query_of(said, Query("whether", ("C级营业厅", "保安员")), standard).kind == "steps"
+
+
+def test_a_statement_to_be_judged_is_a_yes_or_no_question(standard: Standard) -> None:
+    entities = (("service", "销户"), ("step", "回访"), ("position", "next"))
+    assert query_of(heard("ask_step", *entities, text="判断:销户流程在归档之后还应回访客户"), None, standard).kind == "whether"
+
+
+def test_other_channels_than_those_named(standard: Standard) -> None:
+    entities = (("function", "投诉"), ("mode", "电话"))
+    query = query_of(heard("ask_channels", *entities, text="除了打电话,还有哪些地方接投诉"), None, standard)
+    assert (query.kind, query.concepts) == ("channels", ("投诉",))

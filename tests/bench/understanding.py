@@ -1,4 +1,4 @@
-"""Prints how well the kind of question is told by different features of a message, cross-validated on the training examples.
+"""Prints how well kinds of question and described concepts are told by different learners, cross-validated on the examples.
 
     python -W ignore -m tests.bench.understanding [seeds]
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,15 +18,21 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
+from sklearn.naive_bayes import MultinomialNB
 
 from bot.nlu.concepts import ConceptTokenizer
+from bot.nlu.likeness import Likeness, Manner, runs_of
 from bot.nlu.sentence import MEANT, vectors
 from bot.project import TRAINING
+from rules.loader import load
+from rules.text import normal
 
 FOLDS = 4
+Learner = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+"""From the names of all examples, and which are for training and which for testing, to the names that it finds for these."""
 
 
 def examples() -> tuple[list[str], np.ndarray]:
@@ -52,13 +59,52 @@ class _Folder(str):
         """Leave the folder to the system's cleaning."""
 
 
-def grams(lemmas: list[str]) -> list[str]:
-    """Runs of one to three tokens, as Rasa's featurizer makes them."""
-    return [" ".join(lemmas[start : start + size]) for size in (1, 2, 3) for start in range(len(lemmas) - size + 1)]
+def regression(features: Any, strength: float) -> Learner:
+    """Logistic regression on features of all examples."""
+
+    def learn(names: np.ndarray, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+        classifier = LogisticRegression(C=strength, max_iter=100).fit(features[train], names[train])
+        found: np.ndarray = classifier.predict(features[test])
+        return found
+
+    return learn
+
+
+def bayes(weighed: Any) -> Learner:
+    """Naive Bayes on weighed runs of words of all examples."""
+
+    def learn(names: np.ndarray, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+        found: np.ndarray = MultinomialNB(alpha=0.02, fit_prior=False).fit(weighed[train], names[train]).predict(weighed[test])
+        return found
+
+    return learn
+
+
+def likeness(runs: list[list[str]], dense: np.ndarray, manner: Manner) -> Learner:
+    """What the assistant uses."""
+
+    def learn(names: np.ndarray, train: np.ndarray, test: np.ndarray) -> np.ndarray:
+        learned = Likeness.learned([runs[at] for at in train], list(names[train]), dense[train], manner)
+        return np.array([learned.names[learned.chances(runs[at], dense[at]).argmax()] for at in test])
+
+    return learn
+
+
+def compare(title: str, names: np.ndarray, learners: dict[str, Learner], seeds: int) -> None:
+    """One line for each learner: the share of names told, over all folds and seeds."""
+    print(f"\n{title}: {len(names)} examples, {len(set(names))} names, {FOLDS} folds, {seeds} seed(s)", flush=True)
+    for name, learn in learners.items():
+        start = time.monotonic()
+        shares = []
+        for seed in range(seeds):
+            for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(names, names):
+                shares.append(float((learn(names, train, test) == names[test]).mean()))
+        took = (time.monotonic() - start) / len(shares)
+        print(f"{name}: {np.mean(shares):.3f} ± {np.std(shares):.3f}, {took:.1f} s a fold", flush=True)
 
 
 def main() -> None:
-    """One line for each choice of features."""
+    """The kinds of question, then the concepts."""
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     texts, intents = examples()
     nowhere: Any = _Nowhere()
@@ -66,28 +112,38 @@ def main() -> None:
     tokenizer = ConceptTokenizer.create(ConceptTokenizer.get_default_config(), nowhere, nothing, nothing)
     messages = [Message({TEXT: text}) for text in texts]
     tokenizer.train(TrainingData(messages))
-    tokens = [tokenizer.tokenize(message, TEXT) for message in messages]
-    sparse = CountVectorizer(analyzer=grams).fit_transform([[token.lemma for token in row] for row in tokens])
-    raw = CountVectorizer(analyzer=grams).fit_transform([list(text) for text in texts])
-    dense = csr_matrix(vectors([message.get(MEANT) for message in messages]))
-    print(f"{len(texts)} examples, {len(set(intents))} intents, {FOLDS} folds, {seeds} seed(s)")
-    choices = {
-        "characters as they are, C=10": (raw, 10.0),
-        "characters with concepts as classes, C=10": (sparse, 10.0),
-        "sentence vectors, C=10": (dense, 10.0),
-        "both, vectors of length 1, C=3": (hstack([sparse, dense]).tocsr(), 3.0),
-        "both, vectors of length 2, C=3": (hstack([sparse, dense * 2]).tocsr(), 3.0),
-        "both, vectors of length 3, C=3": (hstack([sparse, dense * 3]).tocsr(), 3.0),
+    runs = [runs_of([token.lemma for token in tokenizer.tokenize(message, TEXT)], 3) for message in messages]
+    dense = vectors([message.get(MEANT) for message in messages])
+    raw = CountVectorizer(analyzer=_same, min_df=2).fit_transform([runs_of(text, 3) for text in texts])
+    counts = CountVectorizer(analyzer=_same, min_df=2).fit_transform(runs)
+    weighed = TfidfVectorizer(analyzer=_same, min_df=2, sublinear_tf=True).fit_transform(runs)
+    learners = {
+        "characters as they are, logistic regression": regression(raw, 10.0),
+        "characters with concepts as classes, logistic regression": regression(counts, 10.0),
+        "the same, naive Bayes": bayes(weighed),
+        "sentence vectors, logistic regression": regression(dense * 4, 3.0),
+        "both, logistic regression": regression(hstack([counts, csr_matrix(dense * 2)]).tocsr(), 3.0),
+        "vectors and singular vectors, logistic regression": likeness(runs, dense, Manner(share=0.0)),
+        "the same with naive Bayes (in use)": likeness(runs, dense, Manner()),
     }
-    for name, (features, strength) in choices.items():
-        start = time.monotonic()
-        shares = []
-        for seed in range(seeds):
-            for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(texts, intents):
-                classifier = LogisticRegression(C=strength, max_iter=300).fit(features[train], intents[train])
-                shares.append(float((classifier.predict(features[test]) == intents[test]).mean()))
-        took = (time.monotonic() - start) / len(shares)
-        print(f"{name}: {np.mean(shares):.3f} ± {np.std(shares):.3f}, {took:.1f} s a fold", flush=True)
+    compare("kinds of question", intents, learners, seeds)
+
+    pairs = [(normal(text), name) for name, found in load().descriptions.items() for text in found]
+    names = np.array([name for _, name in pairs])
+    runs = [runs_of(text, 2) for text, _ in pairs]
+    dense = vectors([text for text, _ in pairs])
+    weighed = TfidfVectorizer(analyzer=_same, min_df=2, sublinear_tf=True).fit_transform(runs)
+    manner = Manner(topics=200, strength=5.0, share=0.4, rounds=50)
+    learners = {
+        "sentence vectors, logistic regression": regression(dense * 4, 10.0),
+        "pairs of characters, naive Bayes": bayes(weighed),
+        "vectors, singular vectors and naive Bayes (in use)": likeness(runs, dense, manner),
+    }
+    compare("described concepts", names, learners, 1)
+
+
+def _same(runs: list[str]) -> list[str]:
+    return runs
 
 
 if __name__ == "__main__":

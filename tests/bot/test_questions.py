@@ -30,3 +30,9 @@ def test_nothing_is_lost_and_there_are_never_too_many(text: str) -> None:
     found = questions_in(text)
     assert 1 <= len(found) <= MOST
     assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_short_questions_in_a_row_are_asked_one_by_one() -> None:
+    assert questions_in("C级厅要哪些设备，过户要几步，95598几点上班") == ("C级厅要哪些设备，", "过户要几步，", "95598几点上班")
+    story = "我妈不上网也走不动路，申请装表能找哪儿"
+    assert questions_in(story) == (story,)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from rules.advisor import Advisor, Answer, Query
-from rules.advisor.answers import ClauseText, Flows, Listing, Missing, Verdict
+from rules.advisor.answers import ClauseText, Count, Flows, Listing, Missing, Several, Statements, Verdict
 from rules.advisor.silence import LOST_PARTS
 from rules.model import Standard
 from tests.rules.asking import FLOW_SERVICES, HALLS, cited, found
@@ -126,3 +126,88 @@ def test_hours_of_a_function_are_no_opening_hours(advisor: Advisor) -> None:
     """抢修几点到几点: 4.4.1.2 says it, although when halls open is outside the standard."""
     answer = advisor.answer(Query("outside", ("故障抢修", "营业时间"), text="抢修几点到几点"))
     assert "4.4.1.2" in cited(answer)
+
+
+# ---- what a hall still lacks, the order of steps, codes, counts in a clause
+
+
+def test_what_a_hall_still_lacks(advisor: Advisor) -> None:
+    """4.1.4.2 b)2): grade B needs five kinds of staff; with three of them named, the other two are missing."""
+    named = ("B级营业厅", "营业厅主管", "业务受理员", "收费员")
+    for kind in ("compare", "requirement"):
+        answer = advisor.answer(Query(kind, named, negated=True, text="我们是B级厅，有主管、业务受理员和收费员，还缺什么"))  # type: ignore[arg-type]
+        (group,) = found(answer, Listing).groups
+        assert [item.name for item in group.items] == ["保安员", "引导员"]
+        assert "4.1.4.2 b)2)" in cited(answer)
+
+
+def test_a_hall_that_lacks_nothing(advisor: Advisor) -> None:
+    answer = advisor.answer(Query("requirement", ("D级营业厅", "收费员", "保安员"), negated=True, text="还差哪类人"))
+    (group,) = found(answer, Listing).groups
+    assert (group.items, group.provisions) == ((), ("齐了，不缺",))
+
+
+@pytest.mark.parametrize(
+    ("service", "steps", "first"),
+    [
+        ("销户", ("结清相关费用", "拆除采集终端或拆表停电"), "拆除采集终端或拆表停电"),
+        ("增容", ("竣工验收", "签订供用电合同"), "竣工验收"),
+    ],
+)
+def test_which_of_two_steps_comes_first(ask: Ask, service: str, steps: tuple[str, str], first: str) -> None:
+    """5.1.4.1, 5.1.4.6: in whichever order they are named."""
+    finding = found(ask("step", service, *steps), Verdict)
+    later = next(step for step in steps if step != first)
+    assert finding.statement.index(first) < finding.statement.index(later)
+
+
+def test_the_code_of_a_service(ask: Ask) -> None:
+    answer = ask("requirement", "改类", "编码")
+    assert cited(answer) == ["5.1.4.7"]
+    assert any("SI01-07" in text for text, _ in found(answer, Statements).statements)
+
+
+def test_how_many_a_clause_lists(advisor: Advisor) -> None:
+    """5.1.2 names nine kinds of staff."""
+    finding = found(advisor.answer(Query("count", ("服务人员",), reference="5.1.2", text="5.1.2里的服务人员有几类")), Count)
+    assert finding.number == 9
+
+
+def test_a_matter_without_a_number(ask: Ask) -> None:
+    answer = ask("count", COMMUNITY, "社区布点")
+    assert ("标准没有规定数量", ()) in found(answer, Statements).statements
+
+
+def test_a_matter_of_another_channel_is_not_told_as_if_it_held_here(ask: Ask) -> None:
+    """指示牌文字 is laid down for signs in halls, not for the web."""
+    finding = found(ask("whether", ONLINE, "指示牌文字"), Verdict)
+    assert finding.verdict == "no"
+    assert finding.statement == f"标准没有对{ONLINE}作这样的规定。"
+
+
+def test_one_kind_of_staff_among_those_of_another(ask: Ask) -> None:
+    """4.4.3 a): who urges payment is among the staff on site; 4.2.4 a): foreign-language agents may be had."""
+    assert found(ask("whether", "催费人员", "客户现场服务人员"), Verdict).verdict == "yes"
+    finding = found(ask("whether", "外语座席", "95598座席"), Verdict)
+    assert (finding.verdict, "不是必须" in finding.reason) == ("may", True)
+
+
+def test_qualifications_of_two_kinds_of_staff_side_by_side(ask: Ask) -> None:
+    parts = found(ask("compare", "95598座席", "网站受理员", "任职资格"), Several).parts
+    assert [part.subject for part in parts if isinstance(part, Listing)] == ["95598座席", "网站受理员"]
+
+
+def test_channels_and_items_are_counted_both(ask: Ask) -> None:
+    parts = found(ask("count", "服务渠道", "服务项目"), Several).parts
+    assert [part.number for part in parts if isinstance(part, Count)] == [6, 16]
+
+
+def test_fittings_of_all_zones(ask: Ask) -> None:
+    """What has to stand somewhere, with no zone named."""
+    parts = found(ask("requirement", "区内配置"), Several).parts
+    assert {part.subject for part in parts if isinstance(part, Listing)} >= {"收费区", "业务待办区", "引导区"}
+
+
+def test_the_next_clause(advisor: Advisor) -> None:
+    finding = found(advisor.answer(Query("clause", reference="5.1.4.9", position="next", text="下一条呢")), ClauseText)
+    assert finding.asked == "5.1.4.10"
