@@ -23,6 +23,7 @@ NEEDS = {
     "whether": ("place", "service", "zone"),
 }
 FLOW, CHANNELS, HOURS, MODES = "服务流程", "服务渠道", "服务时间", "服务方式"
+OF_PLACES = ("服务方式", "功能分区", "设施及用品", "服务环境")
 QUALIFICATIONS, STAFF = "任职资格", "服务人员"
 # What a category by itself asks about.
 NEEDS_OF_CATEGORY = {FLOW: ("service",)}
@@ -69,6 +70,8 @@ def in_context(query: Query, heard: Heard, before: Query | None, signs: Signs, s
         needed = (*needed, *SUBJECTS)
     elif (needed and parts & set(needed)) or parts & {"matter"} or (query.reference and query.kind in ("clause", "item")):
         return query
+    if set(OF_PLACES) & set(query.concepts):  # no service has zones
+        needed = tuple(subject for subject in needed if subject != "service")
     carried = of_parts(before, needed, standard)
     if carried:
         query = replace(query, guesses=())
@@ -150,6 +153,7 @@ def _followed(query: Query, before: Query, signs: Signs, standard: Standard) -> 
         kind=kind,
         concepts=concepts,
         among=among,
+        unlisted=query.unlisted or (before.unlisted if kind == before.kind and not part_of(new, standard) & set(THINGS) else ()),
         reference=query.reference or (before.reference if kind == "clause" else ""),
         numbers=query.numbers or _numbers(query, before, kind),
         position=query.position or (before.position if kind == before.kind and not query.numbers else ""),

@@ -457,3 +457,14 @@ def test_other_channels_than_those_named(standard: Standard) -> None:
     entities = (("function", "投诉"), ("mode", "电话"))
     query = query_of(heard("ask_channels", *entities, text="除了打电话,还有哪些地方接投诉"), None, standard)
     assert (query.kind, query.concepts) == ("channels", ("投诉",))
+
+
+def test_a_thing_without_a_word_is_asked_for_elsewhere(standard: Standard) -> None:
+    before = Query("whether", ("C级营业厅",), unlisted=("空调",))
+    query = follow(before, ("hall", "B级营业厅"), text="那B级呢", standard=standard)
+    assert (query.concepts, query.unlisted) == (("B级营业厅",), ("空调",))
+
+
+def test_a_service_has_no_zones(standard: Standard) -> None:
+    query = query_of(heard("ask_requirement", ("category", "功能分区"), text="有哪些功能分区"), Query("steps", ("过户",)), standard)
+    assert query.concepts == ("功能分区",)
