@@ -352,7 +352,9 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _definition(known: Knowledge, asked: Asked) -> Found | None:
-    if asked.halls and not asked.of("term", "zone", *PARTS):
+    if asked.halls and asked.of("zone"):
+        return requirement(known, asked)
+    if asked.halls and not asked.of("term", *PARTS):
         return texts.layout(known, asked.halls)
     return texts.definition(known, asked)
 
