@@ -52,7 +52,7 @@ def in_context(query: Query, heard: Heard, before: Query | None, signs: Signs, s
     if signs.there and "place" not in parts and (places := of_parts(before, ("place",), standard)):  # 报修也能在那儿报
         kind: QueryKind = "whether" if query.kind == "channels" else query.kind
         return replace(query, kind=kind, concepts=(*places, *query.concepts), guesses=())
-    if "outside" in {standard.class_of(name) for name in query.concepts} and not parts & set(SUBJECTS):
+    if any(name in standard.outside for name in query.concepts) and not parts & set(SUBJECTS):
         return replace(query, concepts=(*of_parts(before, ("service",), standard), *query.concepts))
     if not query.concepts and not query.reference and query.kind == "whether" and len(heard.text) <= SHORT:
         return replace(query, concepts=before.concepts)  # 必须吗
@@ -92,8 +92,8 @@ def _compared(query: Query, before: Query, standard: Standard) -> tuple[str, ...
 def _is_follow_up(query: Query, heard: Heard, before: Query, signs: Signs, standard: Standard) -> bool:
     if heard.intent == "follow_up":
         return True
-    parts = {part(name, standard) for name in query.concepts}
-    replaced = parts & {part(name, standard) for name in before.concepts}
+    parts = part_of(query.concepts, standard)
+    replaced = parts & part_of(before.concepts, standard)
     if heard.intent == "ask_steps" and "service" in parts:
         return bool(signs.corrects)
     small = heard.rest <= BARE and bool(parts) and not asks(heard.text)
@@ -180,7 +180,7 @@ def _numbers(query: Query, before: Query, kind: QueryKind) -> tuple[int, ...]:
 
 
 def _merged(old: tuple[str, ...], new: tuple[str, ...], standard: Standard) -> tuple[str, ...]:
-    replaced = {part(name, standard) for name in new}
+    replaced = part_of(new, standard)
     if replaced & {"category"}:
         replaced |= {"item"}
     if replaced & {"item"} and not (QUALIFICATIONS in old and any(standard.class_of(name) == "staff" for name in new)):

@@ -273,7 +273,7 @@ def _train(reason: str) -> None:
     from bot.training import train as run
 
     start = time.monotonic()
-    err.print(f"{reason}，正在训练，约需半分钟……")
+    err.print(f"{reason}，正在训练，约需一分钟……")
     with err.status("训练中"):
         run()
     err.print(f"训练完成，用时 {time.monotonic() - start:.0f} 秒。")

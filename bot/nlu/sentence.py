@@ -56,16 +56,15 @@ def vector_of(message: Message) -> np.ndarray | None:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceVectors(DenseFeaturizer, GraphComponent):
-    """Setting: `weight`, the length of the vectors: how much they count beside the n-grams."""
+    """No settings but Rasa's own; vectors of length 1."""
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._weight = float(config["weight"])
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Vectors of length 1."""
-        return {**DenseFeaturizer.get_default_config(), "weight": 1.0}
+        return DenseFeaturizer.get_default_config()
 
     @classmethod
     def create(
@@ -76,7 +75,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
-        """See the base class; there is nothing that could be wrong but the weight, which fails by itself."""
+        """See the base class; there is nothing that could be wrong."""
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give each example its vector."""
@@ -88,7 +87,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
         worded = [message for message in messages if message.get(TEXT)]
         if worded:
             texts = [message.get(MEANT) or message.get(TEXT) for message in worded]
-            found = (vectors(texts) if len(texts) > 1 else _vector(texts[0])[np.newaxis, :]) * self._weight
+            found = vectors(texts) if len(texts) > 1 else _vector(texts[0])[np.newaxis, :]
             for message, text, row in zip(worded, texts, found, strict=True):
                 if not _READABLE.search(text):  # the encoder makes something of every sign; what cannot be read means nothing
                     row = np.zeros_like(row)

@@ -83,10 +83,9 @@ class Advisor:
             return silence.lost_parts(self._known)
         if texts.CODE in asked.categories and (coded := texts.code(self._known, asked)):
             return coded
-        only_places = bool(asked.places) and set(asked.query.concepts) <= set(asked.of("hall", "channel"))
         if self._asks_for_unlisted(asked) and (silent := silence.unlisted(self._known, asked)):
             return silent
-        if asked.query.kind in OPEN and only_places:
+        if asked.query.kind in OPEN and asked.places and set(asked.query.concepts) <= set(asked.of("hall", "channel")):
             return self._which_side(asked)
         found = _HANDLERS[asked.query.kind](self._known, asked)
         if found is None or isinstance(found.finding, Missing):
@@ -136,8 +135,7 @@ class Advisor:
         if asked.of("zone") and not asked.places:
             return requirement(self._known, asked)
         if requirements.QUALIFICATIONS in asked.categories and (asked.of("staff") or asked.places):
-            found = requirement(self._known, asked)
-            return silence.closed(found) if found and asked.query.kind == "whether" else found
+            return self._listed(asked)
         if asked.services and asked.channels and (found := channels.can_do(self._known, asked.services[0], asked.channels[0])):
             return found
         if asked.of("service") and asked.of("step"):
@@ -156,14 +154,17 @@ class Advisor:
         if asked.halls and asked.of(*PARTS):
             return verdicts.whether(self._known, asked)
         if asked.of("hall", "zone") or set(asked.channels) - {ANY_HALL}:
-            found = requirement(self._known, asked)
-            return silence.closed(found) if found and asked.query.kind == "whether" and asked.categories else found
+            return self._listed(asked)
         if asked.of(*PARTS):
             return requirements.holders(self._known, asked)
         if asked.categories or asked.channels:
-            found = requirement(self._known, asked)
-            return silence.closed(found) if found and asked.query.kind == "whether" and asked.categories else found
+            return self._listed(asked)
         return texts.provision(self._known, asked)
+
+    def _listed(self, asked: Asked) -> Found | None:
+        """What is required, as a list; in answer to a yes or no question on a category, that there is nothing beyond it."""
+        found = requirement(self._known, asked)
+        return silence.closed(found) if found and asked.query.kind == "whether" and asked.categories else found
 
     def _which_side(self, asked: Asked) -> Found:
         """A question on a place of which only the place was understood: which side of it is meant."""
