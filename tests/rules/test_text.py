@@ -12,7 +12,7 @@ from rules.model import Standard
 from rules.text import grams, normal
 
 SETTINGS = settings(max_examples=1000, deadline=None, derandomize=True)
-HAN = st.sampled_from("营业厅供电服务热线営業廳供電服務熱線乾干隆著着後后里裡髮发面麵一二三")
+HAN = st.sampled_from("冇唔咩乜啲边邊個点點解营业厅供电服务热线営業廳供電服務熱線乾干隆著着後后里裡髮发面麵一二三")
 ODD = st.sampled_from(" \u3000\u00a0\u200b\ufeff\u00ad\n\tＡａＢbeé①⑩㎡（）“”,，95５。.-－\u0301İßΣς")
 TEXTS = st.one_of(st.text(st.one_of(HAN, ODD), max_size=12), st.text(max_size=12))
 
@@ -34,6 +34,10 @@ TEXTS = st.one_of(st.text(st.one_of(HAN, ODD), max_size=12), st.text(max_size=12
         ("营\u200b业\ufeff厅\u200d", "营业厅"),
         ("营业厅\n在哪\t里", "营业厅在哪里"),
         ("hall\r\nhours", "hall hours"),
+        ("邊個廳要保安", "哪个厅要保安"),
+        ("過戶要帶咩嘢", "过户要带什么"),
+        ("點解冇呢個", "为什么没有呢个"),
+        ("旁边个别位置", "旁边个别位置"),
         ("", ""),
         (" \u3000\u200b\n", ""),
     ],
