@@ -59,8 +59,8 @@ def _concepts(standard: Standard) -> Iterator[Problem]:
         yield from _beside(standard, concept)
     for topic in standard.outside.values():
         yield from _beside(standard, topic)
-        if topic.nearby not in ("service", "hours", "none"):
-            yield Problem(topic.place, f"{topic.name} 的 nearby 是 {topic.nearby}", "写 service、hours 或 none")
+        if topic.nearby not in ("service", "named", "hours", "none"):
+            yield Problem(topic.place, f"{topic.name} 的 nearby 是 {topic.nearby}", "写 service、named、hours 或 none")
 
 
 def _beside(standard: Standard, named: Concept | OutsideTopic) -> Iterator[Problem]:

@@ -116,6 +116,7 @@ class Clause:
 class OutsideTopic:
     """Something people ask that the standard does not say; `nearby` is what of the standard is close to it.
 
+    "service": of the service asked about, also of one spoken of before; "named": only of one named in the same question.
     `urgent`: a danger; answered before anything else. `general`: for what is outside and fits no other topic;
     `beside`: as of a concept.
     """

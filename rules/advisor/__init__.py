@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from rules.advisor import channels, comparisons, flows, requirements, silence, texts, verdicts
@@ -23,15 +22,11 @@ CITED = 24
 OPEN = ("whether", "provision")
 # Kinds of question that may ask for a thing that the standard has no word for.
 ASKS_FOR = ("whether", "provision", "holder", "count", "about")
+# Kinds of question that ask what a thing is or how it is to be.
+DESCRIBES = ("definition", "provision")
 # Kinds of question that stay with the standard although a word in them is also that of a topic outside it.
 INSIDE = ("clause", "item", "definition", "compare")
 EXPLAINED = 8
-LISTED = ("服务方式", "服务人员", "功能分区", "设施及用品")
-COMPRISES = re.compile("包[含括]|都有哪些|指哪些")
-BELONGS = re.compile("算|属于|包括")
-DOES = re.compile("[能可]|办|行不|行吗|受理")
-WHETHER = re.compile("吗|会不会|是不是|有没有|要不要|用不用|[不没]$|[不没][?？]$")
-FITTED = re.compile("[放摆备配有][^哪，,。]{0,4}(?:什么|啥|哪些|些)")
 FEW = 2
 CHOICES = 6
 
@@ -77,6 +72,8 @@ class Advisor:
             return Found(self._which(asked))
         if asked.query.kind == "outside" and self._has_hours(asked) and (laid_down := channels.hours_laid_down(self._known, asked)):
             return laid_down
+        if asked.query.numbers and not asked.of("service") and (lost := texts.lost_items(self._known, asked)):
+            return lost
         if asked.query.kind not in INSIDE and not self._has_hours(asked) and (outside := texts.outside(self._known, asked)):
             return outside
         if silence.LOST_PARTS in asked.query.concepts and not asked.places:
@@ -90,6 +87,8 @@ class Advisor:
         found = _HANDLERS[asked.query.kind](self._known, asked)
         if found is None or isinstance(found.finding, Missing):
             found = self._about(asked) or found
+            if asked.query.kind in DESCRIBES and asked.query.concepts == asked.of("facility"):
+                found = silence.no_more(self._known, found)
         return found or self._passages(asked)
 
     def _which(self, asked: Asked) -> Missing:
@@ -142,7 +141,7 @@ class Advisor:
             return verdicts.whether(self._known, asked)
         if asked.of("service"):
             found = flows.steps(self._known, asked)
-            return silence.closed(found) if WHETHER.search(asked.query.text) or asked.query.kind == "whether" else found
+            return silence.closed(found) if asked.marked("whether") or asked.query.kind == "whether" else found
         if asked.of("function") and asked.of("facility"):
             return verdicts.whether(self._known, asked)
         if asked.of("function"):
@@ -169,9 +168,9 @@ class Advisor:
     def _which_side(self, asked: Asked) -> Found:
         """A question on a place of which only the place was understood: which side of it is meant."""
         place = asked.places[0]
-        if BELONGS.search(asked.query.text) and (defined := texts.definition(self._known, asked)):
+        if asked.marked("belongs") and (defined := texts.definition(self._known, asked)):
             return defined
-        if asked.query.kind == "whether" and asked.channels and DOES.search(asked.query.text):
+        if asked.query.kind == "whether" and asked.channels and asked.marked("may"):
             listed = requirements.listing(self._known, place, (channels.FUNCTIONS,)).finding
             names = [item.name for group in listed.groups for item in group.items] if isinstance(listed, Listing) else []
             return Found(Missing(f"请问您想在{place}办什么业务？", tuple(f"{place}能办{name}吗？" for name in names[:CHOICES])))
@@ -232,7 +231,7 @@ def requirement(known: Knowledge, asked: Asked) -> Found | None:
     if asked.query.negated and asked.halls and (found := requirements.lacking(known, asked)):
         return found
     if not asked.of("category", "service", "staff", "qualification"):  # what a matter or a function comprises
-        if asked.of("matter") and (said := texts.provision(known, asked)):
+        if asked.of("matter") and len(asked.of("zone")) < 2 and (said := texts.provision(known, asked)):
             return said
         if asked.of("function") and (defined := texts.definition(known, asked, asked.of("function"))):
             return defined
@@ -289,8 +288,11 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
         return found
     if asked.query.reference and not asked.of("step", *PARTS):
         return texts.clause(known, asked)
-    if channels.HOURS in asked.categories and "服务方式" not in asked.categories and set(asked.channels) - {ANY_HALL}:
-        return channels.hours(known, asked)
+    if channels.HOURS in asked.categories and "服务方式" not in asked.categories and not asked.of("mode"):
+        if set(asked.channels) - {ANY_HALL}:
+            return channels.hours(known, asked)
+        if ANY_HALL in asked.channels:  # 哪种营业厅可以整夜开
+            return requirements.holders(known, asked.only("营业厅等级", channels.HOURS))
     if asked.query.superlative and (found := requirements.most(known, asked)):
         return found
     if asked.query.exclusive and len(asked.halls) == 1 and not asked.of(*PARTS) and (found := requirements.only(known, asked)):
@@ -301,9 +303,12 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
         return requirements.staff_of_services(known, asked)
     if asked.of("step"):
         return flows.step_holders(known, asked)
+    if asked.of("staff") and asked.of("qualification"):
+        return verdicts.whether(known, asked)
     if requirements.STAFF in asked.categories and len(kinds := known.standard.narrower.get(next(iter(asked.of("staff")), ""), ())) > 1:
         return requirements.kinds_of_staff(known, asked.of("staff")[0], kinds)
-    if asked.mentions("营业厅等级") and set(asked.categories) & set(LISTED) and not asked.of(*PARTS):
+    graded = set(asked.categories) & ({requirements.QUALIFICATIONS} if asked.of("qualification") else {*requirements.LISTED})
+    if asked.mentions("营业厅等级") and graded and set(asked.of(*PARTS)) <= set(asked.of("qualification")):
         return comparisons.compare(known, asked.adding(*known.standard.of_class("hall")))
     if asked.services and not asked.of(*PARTS):
         return channels.channels(known, asked)
@@ -315,7 +320,9 @@ def _functions(known: Knowledge, asked: Asked) -> Found | None:
         return verdicts.whether(known, asked)
     if asked.of("matter") and (found := texts.provision(known, asked)):
         return found
-    if found := texts.definition(known, asked, asked.of("function")):
+    if set(asked.channels) - {ANY_HALL} and asked.of("function") and asked.marked("may") and asked.marked("whether"):
+        return verdicts.whether(known, asked)
+    if not set(asked.channels) - {ANY_HALL} and (found := texts.definition(known, asked, asked.of("function"))):
         return found
     channel = next(iter(asked.channels), ANY_HALL if asked.halls else "")
     return requirements.listing(known, channel, ("服务功能",)) if channel else None
@@ -353,7 +360,11 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _definition(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.places and asked.of("matter") and (found := texts.provision(known, asked)):
+        return found
     if asked.halls and asked.of("zone"):
+        return requirement(known, asked)
+    if asked.halls and set(asked.categories) & set(requirements.LISTED):
         return requirement(known, asked)
     if asked.halls and not asked.of("term", *PARTS):
         return texts.layout(known, asked.halls)
@@ -397,7 +408,7 @@ def _channels(known: Knowledge, asked: Asked) -> Found | None:
         return verdicts.whether(known, asked)
     if len(asked.of("service")) > 1 and asked.of("step") and not asked.channels:
         return verdicts.whether(known, asked)  # 暂停和暂停恢复哪个要收费
-    if asked.of("service") and COMPRISES.search(asked.query.text) and not flows.with_flow(known, asked.of("service")[0]):
+    if asked.of("service") and asked.marked("comprises") and not flows.with_flow(known, asked.of("service")[0]):
         return flows.steps(known, asked)
     return channels.channels(known, asked)
 
@@ -409,7 +420,7 @@ def _provision(known: Knowledge, asked: Asked) -> Found | None:
         return texts.layout(known, asked.halls)
     if asked.halls and asked.of("facility", "staff") and not asked.of("matter"):
         return verdicts.whether(known, asked)
-    fitted = FITTED.search(asked.query.text) and not asked.of("matter")
+    fitted = asked.marked("fitted") and not asked.of("matter")
     if fitted and asked.of("facility") and (inside := requirements.inside(known, asked.of("facility")[0])):
         return inside
     return texts.provision(known, asked)

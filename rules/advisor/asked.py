@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rules.advisor.answers import Finding
 from rules.advisor.knowledge import ANY_HALL
-from rules.advisor.query import Query
+from rules.advisor.query import Mark, Query
 from rules.facts import Conclusions, Fact
 from rules.model import Standard
 
@@ -53,6 +53,10 @@ class Asked:
     def mentions(self, *names: str) -> bool:
         """Whether one of the concepts was named."""
         return any(name in self.query.concepts for name in names)
+
+    def marked(self, mark: Mark) -> bool:
+        """Whether the small words of the question say so."""
+        return mark in self.query.marks
 
     def only(self, *names: str) -> Asked:
         """The same question with these concepts alone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rules.advisor.answers import Channels, Holder, Holders, Hours, Missing, NotFound, Several, Statements, Verdict
 from rules.advisor.asked import Asked, Found
@@ -69,6 +70,17 @@ def without(known: Knowledge, service: str) -> Found:
     served = tuple(fact for name in every if name not in found for fact in conclusions.of("handling", channel=name))
     finding = Holders(f"“{service}”功能", "服务渠道", having, lacking, True)
     return Found(finding, conclusions, tuple(found.values()), known.clauses_of(conclusions, served))
+
+
+def everywhere(known: Knowledge, service: str) -> Found:
+    """Whether every channel serves a service: which do, and which do not."""
+    held = without(known, service)
+    if not isinstance(held.finding, Holders):
+        return held
+    there, absent = ("、".join(holder.name for holder in group) for group in (held.finding.holders, held.finding.lacking))
+    said = f"不是每个渠道都能办{service}。" if absent else f"是的，每个渠道都能办{service}。"
+    details = tuple(f"{title}{names}" for title, names in (("能办的是：", there), ("不能办的是：", absent)) if names)
+    return replace(held, finding=Verdict("no" if absent else "yes", said, "", details))
 
 
 def _channels_of(known: Knowledge, service: str) -> Found:

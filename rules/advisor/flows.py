@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from rules.advisor import requirements
 from rules.advisor.answers import Flow, Flows, Holder, Holders, Item, Missing, NotFound, StepAt, Verdict
@@ -110,6 +111,8 @@ def step(known: Knowledge, asked: Asked) -> Found:
     facts = step_facts(conclusions, service)
     if len(asked.of("step")) > 1 and not asked.query.position and (ordered := order(known, asked, service)):
         return ordered
+    if asked.query.position == "around" and asked.of("step"):
+        return several(known, [step(known, replace(asked, query=replace(asked.query, position=side))) for side in ("previous", "next")])
     place, relation, reason = _place(known, asked, facts)
     if place is None:
         if not reason:
@@ -193,6 +196,25 @@ def _not_in_flow(known: Knowledge, facts: tuple[Fact, ...], name: str) -> str:
     if any(known.item(fact, "action").lost for fact in facts):
         return f"流程里读得出的环节没有“{name}”；流程末尾原文缺失，缺失部分有没有不能确定。"
     return f"流程里没有“{name}”这一步。"
+
+
+def in_every_flow(known: Knowledge, asked: Asked) -> Found | None:
+    """Whether each service with a flow has the steps named; None where services are named."""
+    if asked.of("service") and not all(known.standard.concepts[name].generic for name in asked.of("service")):
+        return None
+    held = step_holders(known, asked.only(*asked.of("step")))
+    if not isinstance(held.finding, Holders):
+        return None
+    there, absent, unknown = (
+        "、".join(holder.name for holder in group) for group in (held.finding.holders, held.finding.lacking, held.finding.undecided)
+    )
+    what = held.finding.what
+    every = f"所见的流程都有{what}。" if unknown else f"是的，每项业务的流程都有{what}。"
+    said = f"不是每项业务都有{what}。" if absent else every
+    lines = (("有的是：", there), ("没有的是：", absent), ("流程末尾原文缺失，不能确定的是：", unknown))
+    details = tuple(f"{title}{names}" for title, names in lines if names)
+    verdict: Literal["yes", "no", "unknown"] = "no" if absent else "unknown" if unknown else "yes"
+    return replace(held, finding=Verdict(verdict, said, "", details))
 
 
 def step_holders(known: Knowledge, asked: Asked) -> Found:

@@ -25,7 +25,16 @@ QueryKind = Literal[
 ]
 KINDS: tuple[str, ...] = get_args(QueryKind)
 
-Position = Literal["", "first", "last", "next", "previous"]
+Position = Literal["", "first", "last", "next", "previous", "around"]
+Mark = Literal[
+    "whether",  # yes or no
+    "may",  # whether something can be done
+    "every",  # all of them, without exception
+    "belongs",  # whether it counts as such
+    "comprises",  # what is meant by a general word
+    "fitted",  # what is laid or kept there
+    "order",  # which comes first
+]
 
 
 @dataclass(frozen=True)
@@ -34,12 +43,12 @@ class Query:
 
     `concepts`: canonical names of concepts, and of topics outside the standard, in the order in which they were named. `reference`: a
     clause number or code as it was written. `numbers`: ordinals that were named; `quantities`: how many of something. `position`: where
-    in a flow, for next and previous relative to a step among the concepts. `negated`: asked for what is lacking; `exclusive`:
-    whether only these; `superlative`: who has most or least. `guesses`: concepts that may be meant, to be asked about. `reached`, `found`:
-    the number and the name of the step that was the answer, from which a follow-up goes on. `unknown`: words that
-    look like the name of something of the standard but are none, as (class, word). `unlisted`: things asked for that the standard
-    has no word for. `among`: those of which the question before chose one (前面那个), for the other one. `text`: the question itself,
-    for the search.
+    in a flow, for next, previous and around (both) relative to a step among the concepts. `negated`: asked for what is lacking;
+    `exclusive`: whether only these; `superlative`: who has most or least; `marks`: what else the small words of the question say.
+    `guesses`: concepts that may be meant, to be asked about. `reached`, `found`: the number and the name of the step, entry or zone
+    that was the answer, from which a follow-up goes on. `unknown`: words that look like the name of something of the standard but are
+    none, as (class, word). `unlisted`: things asked for that the standard has no word for. `among`: those of which the question before
+    chose one (前面那个), for the other one. `text`: the question itself, for the search.
     """
 
     kind: QueryKind
@@ -51,6 +60,7 @@ class Query:
     negated: bool = False
     exclusive: bool = False
     superlative: Literal["", "most", "least"] = ""
+    marks: tuple[Mark, ...] = ()
     guesses: tuple[str, ...] = ()
     reached: tuple[int, ...] = ()
     found: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
 
 STEPS, STAFF, QUALIFICATIONS = "服务流程", "服务人员", "任职资格"
+LISTED = ("服务方式", STAFF, "功能分区", "设施及用品")
 ENVIRONMENT, FITTINGS = "服务环境", "区内配置"
 
 
@@ -185,11 +186,14 @@ def missing(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def only(known: Knowledge, asked: Asked) -> Found | None:
-    """Which entries of a category the hall named needs and no other grade does; None where no category was asked for."""
+    """Which entries of a category the hall named needs and no other grade does, of all categories where none was asked for.
+
+    None where the hall has nothing of the category.
+    """
     hall, conclusions = asked.halls[0], known.everything()
     groups: list[Group] = []
     facts: list[Fact] = []
-    for category in (name for name in asked.categories if requirement_facts(known, conclusions, hall, name)):
+    for category in (name for name in asked.categories or LISTED if requirement_facts(known, conclusions, hall, name)):
         rest = [other for other in known.standard.of_class("hall") if other != hall]
         shared = {fact["item"] for other in rest for fact in requirement_facts(known, conclusions, other, category)}
         own = tuple(fact for fact in requirement_facts(known, conclusions, hall, category) if fact["item"] not in shared)
@@ -372,15 +376,24 @@ def _detail(known: Knowledge, holder: str, facts: Iterable[Fact]) -> str:
 def _modes_round_the_clock(known: Knowledge, asked: Asked, conclusions: Conclusions, modes: tuple[Fact, ...]) -> Found:
     """Which modes of a channel are served round the clock."""
     channel = asked.channels[0]
-    whole = [fact for fact in conclusions.of("hours", subject=channel) if "24小时" in fact.text("hours")]
-    served = {mode: next((fact for fact in whole if not fact["scope"] or fact["scope"] == mode["item"]), None) for mode in modes}
+    subjects = (channel, *known.standard.of_class("hall")) if channel == ANY_HALL else (channel,)
+    whole = [fact for subject in subjects for fact in conclusions.of("hours", subject=subject) if "24小时" in fact.text("hours")]
+    served = {mode: next((fact for fact in whole if not fact["scope"] or mode.text("item") in fact.text("scope")), None) for mode in modes}
     having = tuple(
-        Holder(mode.text("item"), hour.text("hours"), known.clauses_of(conclusions, [hour])) for mode, hour in served.items() if hour
+        Holder(mode.text("item"), _when(known, hour, channel), known.clauses_of(conclusions, [hour]))
+        for mode, hour in served.items()
+        if hour
     )
     lacking = tuple(Holder(mode.text("item"), "", ()) for mode, hour in served.items() if not hour)
     used = tuple(hour for hour in served.values() if hour)
     finding = Holders("24小时服务", f"{channel}的服务方式", having, lacking, asked.query.negated)
     return Found(finding, conclusions, (*used, *modes))
+
+
+def _when(known: Knowledge, hour: Fact, channel: str) -> str:
+    """The hours of a fact, with whose they are and how binding where it is not the channel asked about."""
+    own = "" if hour["subject"] == channel else hour.text("subject")
+    return f"{own}{hour['hours']}" + (f"（{known.standard.edition.modalities[hour.text('modality')]}）" if own else "")
 
 
 def _hours_holders(known: Knowledge, asked: Asked) -> Found:

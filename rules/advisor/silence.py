@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.advisor.answers import ClauseText, Flows, Item, Listing, Statements, Verdict
+from rules.advisor.answers import ClauseText, Flows, Holders, Item, Listing, Statements, Verdict
 from rules.advisor.asked import Asked, Found
+from rules.advisor.channels import several
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.requirements import entry, requirement_facts
 from rules.facts import Fact
@@ -65,6 +66,14 @@ def closed(found: Found) -> Found:
         group = finding.groups[0]
         return replace(found, finding=replace(finding, groups=(replace(group, provisions=(*group.provisions, NOTHING_MORE)),)))
     return found
+
+
+def no_more(known: Knowledge, found: Found | None) -> Found | None:
+    """Who must have a thing, as the answer to what it is for or how it is to be: the standard says nothing else of it."""
+    if found is None or not isinstance(found.finding, Holders):
+        return found
+    said = Statements(found.finding.what, ((f"标准只规定哪里要有{found.finding.what}，没有规定它的用途、样式等其他内容", ()),))
+    return several(known, (Found(said), found))
 
 
 def no_quantity(found: Found) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from rules.advisor.answers import ClauseText, Finding, Missing, NotFound, NumberedItem, Outside, Statements, Verdict
 from rules.advisor.asked import Asked, Found
@@ -40,6 +41,23 @@ def clause(known: Knowledge, asked: Asked) -> Found:
         ClauseText(found[0].number, tuple(known.cite(clause.number) for clause in found)),
         clauses=tuple(c.number for c in found),
     )
+
+
+def in_clause(known: Knowledge, asked: Asked) -> Found | None:
+    """Whether the clause named speaks of the things named; None where the clause or the things are wanting."""
+    found = find_clauses(known, asked.query.reference)
+    wanted = asked.of("staff", "facility", "zone", "mode", "step", "matter", "function", "qualification", "service", "document")
+    readable = [clause for clause in found if clause.status != "lost"]
+    if not readable or not wanted:
+        return None
+    said = [
+        f"{readable[0].number}{'提到了' if any(name in clause.statement for clause in found) else '没有提到'}{name}。" for name in wanted
+    ]
+    there = [clause for clause in found if any(name in clause.statement for name in wanted)]
+    lost = "其中有的内容原文缺失，缺失部分不能断定。" if len(readable) < len(found) and not there else ""
+    details = tuple(f"{clause.number}：{clause.statement}" for clause in there[:FEW])
+    verdict: Literal["yes", "no"] = "yes" if there else "no"
+    return Found(Verdict(verdict, "".join(said), lost, details), clauses=tuple(clause.number for clause in there or readable[:1]))
 
 
 def _following(known: Knowledge, found: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -101,6 +119,13 @@ def item(known: Knowledge, asked: Asked) -> Found:
     if not numbers:
         return Found(Missing("请问是第几项？", (f"{chosen.numbered.category}第1项是什么？",)))
     return _entries(known, chosen, chosen.numbered, numbers)
+
+
+def lost_items(known: Knowledge, asked: Asked) -> Found | None:
+    """The entries with the numbers asked for where the source has lost the name of each of them; else None."""
+    found = item(known, asked)
+    items = [known.item(fact) for fact in found.facts]
+    return found if items and all(entry.lost for entry in items) else None
 
 
 def _entries(known: Knowledge, chosen: Clause, numbered: NumberedList, numbers: tuple[int, ...]) -> Found:
@@ -215,9 +240,16 @@ def provision(known: Knowledge, asked: Asked) -> Found | None:
     if best < 1.5:
         return _elsewhere(known, asked) if chapters and asked.of("matter") and not asked.services else None
     chosen = _siblings(conclusions, tuple(fact for score, fact in scored if score == best))
+    if asked.of("matter") and (staff := asked.of("staff")) and not any(_speaks_of(known, fact, staff) for fact in chosen):
+        return _elsewhere(known, asked)  # 主管能不能兼收费员
     different = {fact.text("text"): fact for fact in reversed(chosen)}.values()
     lines = tuple((_sentence(fact), known.clauses_of(conclusions, [fact])) for fact in chosen if fact in different)
     return Found(Statements("、".join(dict.fromkeys(concepts)), lines[:MOST]), conclusions, chosen[:MOST])
+
+
+def _speaks_of(known: Knowledge, fact: Fact, staff: tuple[str, ...]) -> bool:
+    """Whether a provision is on one of the kinds of staff, or names it."""
+    return any(fact["subject"] in known.standard.narrower[name] or name in fact.text("text") for name in staff)
 
 
 def clause_of(conclusions: Conclusions, fact: Fact) -> str:
@@ -239,7 +271,7 @@ def _elsewhere(known: Knowledge, asked: Asked) -> Found | None:
     said = provision(known, replace(asked, query=replace(asked.query, concepts=asked.of("matter"))))
     if said is None or not isinstance(said.finding, Statements):
         return None
-    statement = f"标准没有对{'、'.join(asked.channels)}作这样的规定。"
+    statement = f"标准没有对{'、'.join(asked.of('staff') or asked.channels)}作这样的规定。"
     details = tuple(text for text, _ in said.finding.statements)
     return replace(said, finding=Verdict("no", statement, "标准里与此相近的规定：", details))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
 from rules.advisor.answers import Holders, Item, Listing, Statements, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import HOURS, can_do, handling, hours_laid_down, hours_line
-from rules.advisor.flows import order, step_facts, with_flow, without_flow
+from rules.advisor.channels import HOURS, can_do, everywhere, handling, hours_laid_down, hours_line
+from rules.advisor.flows import in_every_flow, order, step_facts, with_flow, without_flow
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.requirements import (
     QUALIFICATIONS,
@@ -23,21 +22,24 @@ from rules.advisor.requirements import (
     staff_of_services,
 )
 from rules.advisor.silence import listed_reason
-from rules.advisor.texts import provision
+from rules.advisor.texts import in_clause, provision
 from rules.facts import Fact
 
 Yes = Literal["yes", "no", "may", "unknown"]
 FEE_STEP = "收取相关营业费用"
 WEAK = ("可", "可选", "有条件的")
 SHORT = 8
-ORDER = re.compile("先|之前|之后|前头|后头|还是后|后签|前签")
 
 
 def whether(known: Knowledge, asked: Asked) -> Found | None:
     """The verdict on what the concepts named amount to; None where they amount to no question with a yes or no."""
-    one_flow = len(asked.of("step")) > 1 and len(asked.of("service")) == 1 and ORDER.search(asked.query.text)
+    if asked.query.reference and (found := in_clause(known, asked)):
+        return found
+    one_flow = len(asked.of("step")) > 1 and len(asked.of("service")) == 1 and asked.marked("order")
     if one_flow and (ordered := order(known, asked, asked.of("service")[0])):
         return ordered
+    if asked.of("step") and asked.marked("every") and (found := in_every_flow(known, asked)):
+        return found
     if asked.of("step") and asked.of("service"):
         return _together(known, [_step(known, asked, wanted) for wanted in asked.of("step")])
     if HOURS in asked.categories and (found := _hours(known, asked)):
@@ -47,6 +49,8 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     things = asked.of("facility", "staff", "mode", "qualification")
     if asked.query.exclusive and asked.channels and not asked.halls and (found := _only_way(known, asked)):
         return found
+    if asked.services and asked.marked("every") and asked.mentions("服务渠道"):
+        return everywhere(known, asked.services[0])
     if asked.services and asked.channels and not asked.of("facility") and (len(asked.channels) > 1 or not asked.of("matter")):
         return _together(known, [can_do(known, service, channel) for service in asked.services for channel in asked.channels])
     if asked.services and asked.halls and not (*things, *asked.of("zone", "matter")):
@@ -59,7 +63,7 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     if asked.query.exclusive and asked.halls and (*asked.of("zone"), *things):
         return _together(known, [_only(known, asked, item) for item in (*things, *asked.of("zone"))])
     if asked.of("qualification") and (found := _qualification(known, asked)):
-        return found
+        return _with_provisions(known, asked, [found]) if asked.of("matter") else found
     if asked.halls and (*asked.of("zone"), *things):
         items = (*things, *asked.of("zone"))
         return _with_provisions(known, asked, [_requirement(known, hall, item) for hall in asked.halls for item in items])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.advisor import QueryKind
+from rules.advisor import Advisor, Query, QueryKind
 from rules.advisor.answers import Channels, Holders, Hours, Missing, NotFound, Statements, Verdict
 from rules.advisor.channels import can_do
 from rules.advisor.knowledge import Knowledge
@@ -406,3 +406,14 @@ def test_which_channels_do_not_serve(ask: Ask) -> None:
     assert finding.negated
     assert names(finding.lacking) == [HOTLINE]
     assert COMMUNITY in names(finding.holders)
+
+
+@pytest.mark.parametrize(("service", "verdict"), [("电费收缴", "no"), ("投诉", "no"), ("停电信息公告", "no")])
+def test_whether_every_channel_serves(advisor: Advisor, ask: Ask, service: str, verdict: str) -> None:
+    """是不是每个渠道都能交电费: no or yes, with those that do and those that do not."""
+    finding = found(advisor.answer(Query("whether", (service, "服务渠道"), marks=("every",))), Verdict)
+    assert finding.verdict == verdict
+    serving = {holder.name for holder in found(ask("channels", service), Channels).channels}
+    lines = dict(detail.split("：", 1) for detail in finding.details)
+    assert set(lines["能办的是"].split("、")) == serving
+    assert not serving & set(lines["不能办的是"].split("、"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rules.advisor import QueryKind
-from rules.advisor.answers import Flows, Holders, Listing, Missing, NotFound, StepAt, Verdict
+from rules.advisor import Advisor, Query, QueryKind
+from rules.advisor.answers import Flows, Holders, Listing, Missing, NotFound, Several, StepAt, Verdict
 from rules.advisor.flows import with_flow
 from rules.advisor.knowledge import Knowledge
 from rules.model import Standard
@@ -411,3 +411,39 @@ def test_whether_a_flow_has_two_steps(ask: Ask) -> None:
     statement = found(ask("whether", "新装", "收取相关营业费用", "回访"), Verdict).statement
     assert "回访" in statement
     assert "收取相关营业费用" in statement
+
+
+# ---- every flow, and both sides of a step
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_whether_every_flow_has_a_step(advisor: Advisor, step: str) -> None:
+    """是不是每项业务都要…: by the flows as the source has them; one whose end is lost is neither counted as having it nor as lacking it."""
+    finding = found(advisor.answer(Query("whether", (step,), marks=("every",))), Verdict)
+    cases = CASES.get(step, {step})
+    having = {service for _, service, steps in EVERY if cases & set(steps)}
+    lacking = {service for _, service, steps in EVERY if not cases & set(steps)} - {BROKEN}
+    assert finding.verdict == ("no" if lacking else "yes" if BROKEN in having else "unknown")
+    lines = dict(detail.split("：", 1) for detail in finding.details)
+    assert set(lines["有的是"].split("、")) == having
+    assert set(filter(None, lines.get("没有的是", "").split("、"))) == lacking
+    assert ("流程末尾原文缺失，不能确定的是" in lines) == (BROKEN not in having)
+
+
+def test_a_service_named_is_asked_about_alone(advisor: Advisor) -> None:
+    """过户和销户都要现场勘查吗 is about these two."""
+    finding = found(advisor.answer(Query("whether", ("过户", "销户", "现场勘查"), marks=("every",))), Verdict)
+    assert finding.verdict == "yes"
+    assert "每项业务" not in finding.statement
+
+
+@pytest.mark.parametrize("service", ["过户", "减容", "销户"])
+def test_both_sides_of_a_step(ask: Ask, service: str) -> None:
+    """确定供电方案前面是啥后面是啥: the step before, then the step after."""
+    steps = flow_of(service)
+    before, after = found(ask("step", service, steps[1], position="around"), Several).parts
+    assert isinstance(before, StepAt)
+    assert isinstance(after, StepAt)
+    assert before.step
+    assert after.step
+    assert (before.step.name, after.step.name) == (steps[0], steps[2])

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from rules.advisor import Advisor, Query
 from rules.advisor.answers import Comparison, Count, Holders, Listing, Missing, Ranking, Several, Statements, Verdict
 from rules.model import Standard
 from tests.rules.asking import ANY_MODE, CATEGORIES, HALLS, MEASURES, NAMED, cited, column, found, listed, names, serial, sides
@@ -536,3 +537,25 @@ def test_which_modes_of_a_channel_are_served_round_the_clock(ask: Ask) -> None:
     """4.2.3.2 b): three of the six modes of the hotline."""
     finding = found(ask("holder", HOTLINE, "服务方式", "服务时间"), Holders)
     assert sides(finding) == (["客户自助", "短信", "传真"], ["人工通话", "录音留言", "电子邮件"])
+
+
+def test_which_modes_of_halls_are_round_the_clock(advisor: Advisor) -> None:
+    """4.1.3.2 lets grade D serve 24 hours by 客户自助: a question about halls in general must not be answered with none."""
+    finding = found(advisor.answer(Query("holder", (HALL, "服务方式", "服务时间"))), Holders)
+    assert [(holder.name, "D级营业厅" in holder.detail) for holder in finding.holders] == [("客户自助", True)]
+
+
+def test_which_halls_are_open_round_the_clock(advisor: Advisor) -> None:
+    """哪种营业厅可以整夜开 asks for the grade."""
+    finding = found(advisor.answer(Query("holder", (HALL, "服务时间"))), Holders)
+    assert [holder.name for holder in finding.holders] == ["D级营业厅"]
+    assert len(finding.lacking) == 3
+
+
+def test_what_only_one_grade_needs_of_everything(advisor: Advisor) -> None:
+    """只有A级才要的有哪些: each category that has such entries, by the matrix."""
+    finding = found(advisor.answer(Query("holder", ("A级营业厅",), exclusive=True)), Listing)
+    own = {name for group in finding.groups for name in names(group.items)}
+    for category, numbers in MATRIX["A级"].items():
+        others = {number for grade in "BCD" for number in MATRIX[f"{grade}级"][category]}
+        assert {LISTS[category][number - 1] for number in numbers if number not in others} - {None} <= own

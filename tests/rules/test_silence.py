@@ -117,7 +117,7 @@ def test_whether_only_this_way(advisor: Advisor, concepts: tuple[str, ...], verd
 
 def test_a_channel_alone_is_asked_what_for(advisor: Advisor) -> None:
     """网上能不能办理: the service is asked back, with choices that are questions on functions of this channel."""
-    finding = found(advisor.answer(Query("whether", (ONLINE,), text="网上能不能办理啊")), Missing)
+    finding = found(advisor.answer(Query("whether", (ONLINE,), marks=("may",), text="网上能不能办理啊")), Missing)
     assert "办什么业务" in finding.asks
     assert all(choice.startswith(ONLINE) for choice in finding.choices)
 
