@@ -14,7 +14,7 @@ from actions.heard import Heard
 from actions.understanding import as_slot, from_slot, query_of
 from actions.wording import answer_text, explanation_text
 from rules.advisor import Answer, Query
-from rules.advisor.answers import ClauseText, Missing, NotFound
+from rules.advisor.answers import ClauseText, Holders, Missing, NotFound
 
 SLOT = "last_query"
 OFFERED = "offered_query"
@@ -90,6 +90,9 @@ def _continued(query: Query, answer: Answer) -> Query:
     """The query to remember: with the step or the entry of a list that was answered, so that 下一步 or 哪几级要它 goes on from it."""
     if isinstance(answer.finding, ClauseText):
         return replace(query, reference=answer.finding.asked, position="")
+    if isinstance(answer.finding, Holders):
+        zones = tuple(holder.name for holder in answer.finding.holders if holder.name in advisor().standard.of_class("zone"))
+        return replace(query, found=zones) if len(zones) == 1 else query
     found = getattr(answer.finding, "step", None) or getattr(answer.finding, "item", None)
     return replace(query, reached=(found.number,), found=(found.name,)) if found else query
 

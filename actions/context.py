@@ -53,19 +53,32 @@ def in_context(query: Query, heard: Heard, before: Query | None, signs: Signs, s
         kind: QueryKind = "whether" if query.kind == "channels" else query.kind
         return replace(query, kind=kind, concepts=(*places, *query.concepts), guesses=())
     if any(name in standard.outside for name in query.concepts) and not parts & set(SUBJECTS):
-        return replace(query, concepts=(*of_parts(before, ("service",), standard), *query.concepts))
+        leans = all(standard.outside[name].nearby != "named" for name in query.concepts if name in standard.outside)
+        return replace(query, concepts=(*(of_parts(before, ("service",), standard) if leans else ()), *query.concepts))
     if not query.concepts and not query.reference and query.kind == "whether" and len(heard.text) <= SHORT:
         return replace(query, concepts=before.concepts)  # 必须吗
     if query.kind == "holder" and set(query.concepts) == {HOURS} and {MODES} & set(before.concepts):
         return replace(query, concepts=(*of_parts(before, ("place",), standard), MODES, HOURS))  # 哪几种是24小时的
     needed = next((NEEDS_OF_CATEGORY[name] for name in query.concepts if name in NEEDS_OF_CATEGORY), NEEDS.get(query.kind, ()))
+    if query.kind == "whether" and "zone" in parts and parts <= {"zone", "item"} and len(heard.text) <= SHORT:
+        return replace(query, concepts=(*of_parts(before, ("place",), standard), *query.concepts))  # 没有自助区?
+    if query.kind == "count" and parts == {"place"} and signs.part:
+        return replace(query, concepts=(*query.concepts, *of_parts(before, ("category",), standard)))  # D级厅占其中几个
     if query.kind == "whether" and parts == {"place"} and set(query.concepts) <= set(standard.of_class("channel")):
         needed = ("service",)  # 在网上能办吗: what was spoken of before
     if query.kind == "whether" and "service" in parts and parts <= {"service", "item"} and (signs.may or "item" in parts):
         carried = tuple(name for name in of_parts(before, ("place",), standard) if standard.class_of(name) == "channel")
         return replace(query, concepts=(*carried, *query.concepts))  # 能办增容不: at the channel spoken of before
     if signs.persons and "qualification" in parts and "item" not in parts:
-        return replace(query, concepts=(*of_parts(before, ("place", "item"), standard), *query.concepts))  # 他们也得有证
+        return replace(
+            query, concepts=(*(of_parts(before, ("item",), standard) or of_parts(before, ("place",), standard)), *query.concepts)
+        )  # 他们也得有证
+    if query.kind == "whether" and ("营业厅等级" in query.concepts or "every" in query.marks):  # 四个级别都要保安吗
+        needed = ()
+    elif query.kind == "whether" and parts == {"step"}:
+        needed = ("service",)
+    elif query.kind == "whether" and any(standard.class_of(name) == "facility" for name in query.concepts):
+        needed = ("place", "zone")
     if signs.pronoun and not parts & set(SUBJECTS):
         needed = (*needed, *SUBJECTS)
     elif (needed and parts & set(needed)) or parts & {"matter"} or (query.reference and query.kind in ("clause", "item")):
@@ -73,6 +86,8 @@ def in_context(query: Query, heard: Heard, before: Query | None, signs: Signs, s
     if set(OF_PLACES) & set(query.concepts):  # no service has zones
         needed = tuple(subject for subject in needed if subject != "service")
     carried = of_parts(before, needed, standard)
+    if signs.pronoun and before.found and query.kind in ("holder", "whether", "provision") and not parts & set(THINGS):
+        carried = (*(name for name in carried if part(name, standard) not in THINGS), *before.found)  # 哪几级要它
     if carried:
         query = replace(query, guesses=())
     numbers = () if "step" in parts else _numbers(query, before, query.kind)
@@ -106,7 +121,7 @@ def _followed(query: Query, before: Query, signs: Signs, standard: Standard) -> 
     if before.kind in ("steps", "count") and (query.numbers or query.position) and of_parts(before, ("service",), standard):
         kind = "step"
     if (
-        before.kind == "whether"
+        (before.kind == "whether" or (before.kind == "requirement" and "step" in part_of(query.concepts, standard)))
         and query.position in ("next", "previous")
         and of_parts(before, ("service",), standard)
         and not signs.whether
@@ -124,7 +139,7 @@ def _followed(query: Query, before: Query, signs: Signs, standard: Standard) -> 
     for category, of_category in KINDS_OF_CATEGORIES.items():
         if category in query.concepts:
             kind = "whether" if of_category == "hours" and signs.whether else of_category
-    if STAFF in query.concepts and "service" in part_of(query.concepts, standard):
+    if STAFF in query.concepts and not signs.whether and "service" in part_of((*before.concepts, *query.concepts), standard):
         kind = "requirement"  # 新装都谁参与
     if kind in ("functions", "hours") and any(
         standard.class_of(name) == "category" and name not in KINDS_OF_CATEGORIES for name in query.concepts
@@ -185,6 +200,8 @@ def _merged(old: tuple[str, ...], new: tuple[str, ...], standard: Standard) -> t
         replaced |= {"item"}
     if replaced & {"item"} and not (QUALIFICATIONS in old and any(standard.class_of(name) == "staff" for name in new)):
         replaced |= {"category"}
+    if QUALIFICATIONS in old and STAFF in new:  # 社区的服务人员呢, after the qualifications of others
+        new = (*new, QUALIFICATIONS)
     if "place" in replaced and QUALIFICATIONS in (*old, *new):  # after the web clerk's qualifications, those of another channel
         old = tuple(name for name in old if standard.class_of(name) != "staff")
     if HOURS in old and any(standard.class_of(name) == "function" for name in new):  # 抢修呢: wherever it is to be had

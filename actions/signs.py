@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rules.advisor.query import Mark
 from rules.model import Standard
 from rules.text import normal
 
@@ -16,19 +17,21 @@ _LACKS = re.compile(
     r"(?:缺|少|差)(?:了|的)?(?:哪|什么|啥|几)|(?:没有|不要求|不需要|不用|不必|不含|免)(?:的|配|设|提供|哪|什么|啥|几)|(?:是|都)没有的|没把|没写|没列|未列|没提|办不了|不能办|不给办|不在.{0,6}(?:之内|里)"
 )
 _EXCLUSIVE = re.compile(
-    r"只有|只能|只可以|只许|就只|非得.*才|非要.*才|一种方式|一个渠道|一条路|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|设)|\bonly\b"
+    r"(?<!附近)(?<!家里)(?<!这里)(?<!这边)(?<!镇上)(?<!县里)(?<!乡里)(?<!村里)(?<!我们)(?<!旁边)只有|只能|只可以|只许|就只|非得.*才|非要.*才|一种方式|一个渠道|一条路|唯有|唯独|独有|仅有?|光是|单单|才(?:有|要|配|需|设)|\bonly\b"
 )
 # 只有D级才不要…吗 asks who lacks it: it is answered for the grade named, not as 只有…才要
 _ONLY_NOT = re.compile(r"才(?:不|没|无)|(?:只有|唯有|唯独|仅).*(?:不要|不用|不需要|不必|没有|不配|不设|缺)")
 _MOST = re.compile(r"[最顶](?:多|长|全|高|复杂|麻烦)|\bmost\b|\blongest\b")
 _LEAST = re.compile(r"[最顶](?:少|短|低|简单|省事)|\bleast\b|\bfewest\b|\bshortest\b")
-_EXCEPT = re.compile(r"除了?[^，,。]{1,8}(?:[，,]|之外|以外|外|别的|其他|其余)")
+_EXCEPT = re.compile(r"除了?[^，,。]{1,8}(?:[，,]|之外|以外|外|还|别的|其他|其余)")
 _BOTH = re.compile(r"(?:两|二)(?:个|者|种|级|样)|俩|它们|他们|\bboth\b|\btwo\b")
 _MAY = re.compile(r"[能可]|办|行[不吗么]|给办|\bcan\b")
 _HOLDERS = re.compile(
     r"(?:哪|啥|什么样?的?)(?:些|几)?(?:个|种|级|类|家|项)*(?:等级|级|营业厅|厅|业务|渠道|流程)(?:里面?|里头)?(?:才|会|都|也|能|可以|应该?|必须|需要?)*"
     r"[^，,。]{0,6}(?:有|要|配|设|需|得|备|少不了|缺|没有|不)"
 )
+_ENTRIES = re.compile(r"第[零一二三四五六七八九十百\d]{1,4}项")
+_PART = re.compile(r"其中|占|里头有几")
 _THERE = re.compile(r"[那这](?:里|儿|边)|(?<!谁)那头")
 _JUDGED = re.compile(r"^判断|判断[:：]|判断题|对还是错|是否正确|\btrue or false\b")
 _AGAINST = re.compile(r"[比跟和与].{1,8}(?:缺|少|多|差|强|不同|不一样|区别|比)|比.{1,8}呢")
@@ -45,6 +48,17 @@ _REVERSED = re.compile(r"反过来|倒过来|反之|相反|the other way")
 _WHETHER = re.compile(r"吗|也[要得需][^哪什啥谁几]*[?？]?$|有没有|是不是|要不要|[不没]$|[不没][?？]$")
 _CORRECTS = re.compile(r"^不[是对]|(?<!是)不是.{1,12}[,，、 ]是|错了|说错|打错|弄错|口误|搞错|应该是|改成|我说的是|我问的是")
 _ASKS = re.compile(r"什么|啥|哪|几|多少|怎|咋|如何|吗|谁|为何|[不没]$|\b(?:what|which|how|who|where|when)\b")
+_MARKS: dict[Mark, re.Pattern[str]] = {
+    "whether": re.compile(r"吗|会不会|是不是|有没有|要不要|用不用|[不没]$|[不没][?？]$"),
+    "may": re.compile(r"[能可]|办|行不|行吗|受理|\bcan\b"),
+    "every": re.compile(
+        r"每(?:一|个|种|项|级|样|类)|(?:所有|全部|任何|凡是|统统|一律|通通)|不管[^，,。]{0,4}(?:啥|什么|哪)|(?:啥|什么|样样|件件|个个|级级)[^，,。]{0,6}都|都[得要有]|\b(?:every|all)\b"
+    ),
+    "belongs": re.compile(r"算|属于|包括"),
+    "comprises": re.compile(r"包[含括]|都有哪些|指哪些"),
+    "fitted": re.compile(r"[放摆备配有][^哪，,。]{0,4}(?:什么|啥|哪些|些)"),
+    "order": re.compile(r"先|之前|之后|前头|后头|还是后|后签|前签"),
+}
 _DENIED = (("不是", ""), ("不是说", ""))
 _LEFT_OUT = (("", "之外"), ("", "以外"), ("除了", "外"), ("除了", ",别的"), ("除了", ",其他"), ("除了", ",其它"))
 
@@ -57,7 +71,8 @@ class Signs:
     before is meant; `former`, `latter`: the first or second of those spoken of before; `reversed`: the other way round; `whether`: yes
     or no; `corrects`: takes back what was said; `besides`: asked of all but those named; `both`: the two spoken of before are compared;
     `may`: whether something can be done; `holders`: which of several have it; `persons`: people spoken of before; `others`: all the others;
-    `judged`: a statement to be judged; `there`: at the place spoken of; `against`: what was spoken of against what is named.
+    `judged`: a statement to be judged; `there`: at the place spoken of; `against`: what was spoken of against what is named; `entries`:
+    numbered entries of a list; `part`: a share of what was spoken of.
     """
 
     negated: bool = False
@@ -79,6 +94,8 @@ class Signs:
     judged: bool = False
     there: bool = False
     against: bool = False
+    entries: bool = False
+    part: bool = False
 
 
 def signs_of(text: str) -> Signs:
@@ -98,6 +115,8 @@ def signs_of(text: str) -> Signs:
         besides=bool(_EXCEPT.search(form)),
         there=bool(_THERE.search(form)),
         judged=bool(_JUDGED.search(form)),
+        part=bool(_PART.search(form)),
+        entries=bool(_ENTRIES.search(form)),
         against=bool(_AGAINST.search(form)),
         holders=bool(_HOLDERS.search(form)),
         persons=bool(_PERSONS.search(form)),
@@ -105,6 +124,12 @@ def signs_of(text: str) -> Signs:
         may=bool(_MAY.search(form)),
         both=bool(_BOTH.search(form) and _COMPARES.search(form)),
     )
+
+
+def marks_of(text: str) -> tuple[Mark, ...]:
+    """What the small words of a text say that the advisor has to know."""
+    form = normal(text)
+    return tuple(mark for mark, pattern in _MARKS.items() if pattern.search(form))
 
 
 def asks(text: str) -> bool:

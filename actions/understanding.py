@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any, cast
 
-from actions.context import HOURS, elliptic, in_context
+from actions.context import FLOW, HOURS, MODES, elliptic, in_context
 from actions.heard import Heard
 from actions.parts import SUBJECTS, as_meant, part, part_of
-from actions.signs import Signs, denied, signs_of
+from actions.signs import Signs, asks, denied, marks_of, signs_of
 from rules.advisor import Query, QueryKind
 from rules.advisor.query import KINDS, Position
 from rules.model import Standard
@@ -27,23 +27,29 @@ def query_of(heard: Heard, before: Query | None, standard: Standard) -> Query:
     if heard.intent == "follow_up" and heard.otherwise and (before is None or len(heard.text) > LONG):
         heard = replace(heard, intent=heard.otherwise, confidence=0.0)
     signs = signs_of(heard.text)
+    if heard.intent == "follow_up" and signs.pronoun and before and before.found and not heard.entities and asks(heard.text):
+        heard = replace(heard, intent=heard.otherwise, confidence=0.0)  # 它靠着哪儿设, of what the answer before named
     concepts = _concepts(heard, standard)
     kind = _kind_as_meant(_kind(heard), concepts, signs, standard)
-    if kind == "channels" and signs.besides:  # 除了打电话,还有哪些地方接投诉
+    if kind == "channels" and signs.besides and part_of(concepts, standard) <= {"place", "item"}:  # 除了打电话，95598还有哪些联系法子
+        kind, concepts = "requirement", (*(name for name in concepts if part(name, standard) == "place"), MODES)
+    elif kind == "channels" and signs.besides:  # 除了打电话,还有哪些地方接投诉
         concepts = tuple(name for name in concepts if standard.class_of(name) not in ("channel", "mode"))
     if kind == "item" and elliptic(heard) and not heard.values("ordinal"):  # 功能区
         kind = "about"
     places = heard.values("position")
+    place = "around" if {"next", "previous"} <= set(places) else places[0] if places else ""
     query = Query(
         kind=kind,
         concepts=as_meant(concepts, standard),
         reference="、".join(heard.values("reference")),
         numbers=tuple(int(number) for value in heard.values("ordinal") for number in value.split(",")),
         quantities=tuple(int(value) for value in heard.values("quantity")),
-        position=cast(Position, places[0] if places and not (signs.former or signs.latter) else ""),
+        position=cast(Position, "" if signs.former or signs.latter else place),
         negated=(signs.negated if kind == "holder" else signs.lacking) and not signs.besides,
         exclusive=signs.exclusive or (signs.besides and signs.negated),
         superlative=signs.superlative,
+        marks=marks_of(heard.text),
         guesses=_guesses(heard, concepts, standard),
         unknown=tuple((role, value) for entity, value, role in heard.entities if entity == "unknown"),
         unlisted=heard.values("unlisted"),
@@ -90,6 +96,10 @@ def _kind_as_meant(kind: QueryKind, concepts: tuple[str, ...], signs: Signs, sta
     parts = part_of(concepts, standard)
     if kind in ("steps", "step", "count") and signs.whether and _whether_a_step(concepts, standard):
         return "whether"
+    if kind == "step" and signs.entries and not parts & {"service", "step"}:  # 第八项后面的第九第十项
+        return "item"
+    if kind in ("steps", "step", "count") and signs.superlative and FLOW in concepts and not parts & {"service"}:
+        return "holder"  # 步骤最少的是哪一个
     if kind in ("steps", "step") and signs.judged:  # 判断:归档之后还应回访
         return "whether"
     if kind == "functions" and HOURS in concepts:
@@ -111,6 +121,8 @@ def _concepts(heard: Heard, standard: Standard) -> tuple[str, ...]:
     concepts = tuple(name for name in concepts if name not in denied(heard.text, concepts, standard))
     if concepts and heard.intent not in ("ask_outside", "ask_safety"):  # a likeness to what is outside does not hide what is named
         concepts = _without_likened("outside", concepts, heard)
+    if part_of(concepts, standard) & {"zone"}:  # the whole of a zone says it too
+        concepts = _without_likened("matter", concepts, heard)
     if heard.intent == "ask_functions" and heard.confidence > SURE:  # what a channel does, not how
         concepts = _without_likened("matter", concepts, heard)
     concepts += _outside(heard, concepts, standard)

@@ -10,7 +10,7 @@ SHORT, ENOUGH = 40, 5
 _COMMA = re.compile(r"(?<=[,，;；])")
 _END = re.compile(r"(?<=[?？!！。;；\n])|(?<=[,，])(?=另外|还有|再问|再就是|顺便|顺带|同时想问|also )")
 _ASKS = re.compile(
-    r"[?？]|[吗么呢]|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不行|为何|凭|谁|"
+    r"[?？]|[吗呢]|(?<![这那多要])么|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不行|为何|凭|谁|"
     r"\b(?:what|which|how|can|does|do|is|are|who|where|when|why)\b",
     re.IGNORECASE,
 )

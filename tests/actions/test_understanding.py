@@ -343,6 +343,49 @@ def test_whatever_is_heard_becomes_a_query(standard: Standard, said: Heard, befo
     assert known <= set(query.concepts)
 
 
+# --- what small words make of a question
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "there"),
+    [
+        ("是不是每种业务都要派人来看", "every", True),
+        ("不管办啥都得先勘查吗", "every", True),
+        ("样样都要登记吗", "every", True),
+        ("过户要勘查吗", "every", False),
+        ("桌上放些啥", "fitted", True),
+        ("先验收还是先签合同", "order", True),
+        ("能办增容不", "may", True),
+        ("算不算代办", "belongs", True),
+    ],
+)
+def test_marks(standard: Standard, text: str, mark: str, there: bool) -> None:
+    assert (mark in query_of(heard("ask_whether", text=text), None, standard).marks) == there
+
+
+def test_before_and_after_at_once(standard: Standard) -> None:
+    entities = [("service", "减容"), ("step", "确定供电方案"), ("position", "next"), ("position", "previous")]
+    assert query_of(heard("ask_step", *entities, text="减容里确定供电方案前面是啥后面是啥"), None, standard).position == "around"
+
+
+def test_entries_are_of_a_list_not_of_a_flow(standard: Standard) -> None:
+    entities = [("ordinal", "8"), ("ordinal", "9"), ("position", "next")]
+    assert query_of(heard("ask_step", *entities, text="第八项后面接着第九项，分别是啥"), None, standard).kind == "item"
+
+
+def test_other_modes_than_the_one_named(standard: Standard) -> None:
+    entities = [("mode", "电话"), ("channel", "95598供电服务热线")]
+    query = query_of(heard("ask_channels", *entities, text="除了打电话，95598还有哪些联系法子"), None, standard)
+    assert (query.kind, query.concepts) == ("requirement", ("95598供电服务热线", "服务方式"))
+
+
+def test_the_only_hall_nearby_is_no_only(standard: Standard) -> None:
+    """我家附近只有D级厅 tells where one lives; 只有D级厅要 asks whether only that."""
+    entities = [("hall", "D级营业厅"), ("mode", "传真")]
+    assert not query_of(heard("ask_whether", *entities, text="我家附近只有D级厅，能传真过去吗"), None, standard).exclusive
+    assert query_of(heard("ask_whether", *entities, text="只有D级厅要传真吗"), None, standard).exclusive
+
+
 # --- what a follow-up leaves, takes and turns into
 
 
@@ -468,3 +511,44 @@ def test_a_thing_without_a_word_is_asked_for_elsewhere(standard: Standard) -> No
 def test_a_service_has_no_zones(standard: Standard) -> None:
     query = query_of(heard("ask_requirement", ("category", "功能分区"), text="有哪些功能分区"), Query("steps", ("过户",)), standard)
     assert query.concepts == ("功能分区",)
+
+
+def test_a_share_of_what_was_counted(standard: Standard) -> None:
+    query = follow(Query("count", ("功能分区",)), ("hall", "D级营业厅"), text="D级厅占其中几个", standard=standard, intent="ask_count")
+    assert set(query.concepts) == {"D级营业厅", "功能分区"}
+
+
+def test_qualifications_of_the_staff_of_another_place(standard: Standard) -> None:
+    before = Query("requirement", ("网站受理员", "任职资格"))
+    query = follow(before, ("channel", "社区及其他渠道"), ("category", "服务人员"), text="社区的服务人员呢", standard=standard)
+    assert {"社区及其他渠道", "任职资格"} <= set(query.concepts)
+
+
+def test_it_is_what_the_answer_named(standard: Standard) -> None:
+    """那30呢, 哪几级要它: the entry that was the answer; 排队机放哪个区, 每级都有这个区吗: the zone."""
+    before = Query("item", ("设施及用品",), numbers=(30,), reached=(30,), found=("立式广告灯箱",))
+    query = follow(before, ("category", "营业厅等级"), text="哪几级要它", standard=standard, intent="ask_holder")
+    assert {"立式广告灯箱", "营业厅等级"} <= set(query.concepts)
+    before = Query("holder", ("排队机",), found=("引导区",))
+    query = follow(before, ("category", "营业厅等级"), text="这个区是每级都有的吗", standard=standard, intent="ask_whether")
+    assert "引导区" in query.concepts
+    assert "排队机" not in query.concepts
+
+
+def test_a_zone_is_asked_of_the_hall_spoken_of(standard: Standard) -> None:
+    query = follow(
+        Query("holder", ("D级营业厅", "功能分区")), ("zone", "客户自助区"), text="没有自助区?", standard=standard, intent="ask_whether"
+    )
+    assert "D级营业厅" in query.concepts
+
+
+def test_who_does_the_step_spoken_of(standard: Standard) -> None:
+    query = follow(Query("whether", ("迁址", "图纸审核")), ("category", "服务人员"), text="由谁来审", standard=standard)
+    assert (query.kind, "迁址" in query.concepts) == ("requirement", True)
+
+
+@pytest.mark.parametrize(("topic", "leans"), [("收费金额", True), ("办理材料", True), ("地址", False), ("个人账户查询", False)])
+def test_what_is_outside_leans_on_the_service_spoken_of_where_it_is_near(standard: Standard, topic: str, leans: bool) -> None:
+    """要多少钱 after 过户 asks of 过户; 你们地址在哪 does not."""
+    query = follow(Query("steps", ("过户",)), ("outside", topic), text="那这个呢", standard=standard, intent="ask_outside")
+    assert ("过户" in query.concepts) == leans
