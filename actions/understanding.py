@@ -147,7 +147,8 @@ def _outside(heard: Heard, concepts: tuple[str, ...], standard: Standard) -> tup
     """For a question that is likely outside the standard, and names no topic of it: the topic it resembles, else the general one."""
     if heard.intent != "ask_outside" or any(name in standard.outside for name in concepts):
         return ()
-    if any(standard.class_of(name) in ("function", "matter", "term") for name in concepts):
+    classes = {standard.class_of(name) for name in concepts}
+    if classes & {"function", "matter", "term"} or {"service", "step"} <= classes:
         return ()
     resembled = tuple(name for name in heard.values("maybe") if name in standard.outside)[:1]
     if heard.confidence >= POSSIBLE and resembled:

@@ -7,7 +7,7 @@ import re
 MOST = 4
 SHORT, ENOUGH = 40, 5
 """A message of at most so many characters is taken apart at commas, where each part asks and has so many characters."""
-_COMMA = re.compile(r"(?<=[,，;；])")
+_COMMA = re.compile(r"(?<=[,，;；])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _END = re.compile(r"(?<=[?？!！。;；\n])|(?<=[,，])(?=另外|还有|再问|再就是|顺便|顺带|同时想问|also )")
 _ASKS = re.compile(
     r"[?？]|[吗呢]|(?<![这那多要])么|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不行|为何|凭|谁|"

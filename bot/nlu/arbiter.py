@@ -20,14 +20,16 @@ RANKING = "intent_ranking"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Arbiter(GraphComponent):
-    """Settings: `small_talk` (intents that name nothing), `subjects` (entities that make a message a question), and `person`
-    (concepts that may also be named by who just wants to talk to a person); `certain`, for an intent that must not be taken on a mere
-    likeness, the confidence it needs and the entity value that makes it sure without. `shown`: how many intents of the
-    ranking go on to the tracker, which keeps them for good."""
+    """Settings: `small_talk` (intents that name nothing), `subjects` (entities that make a message a question), `together` (entities of
+    which two do), and `person` (concepts that may also be named by who just wants to talk to a person); `certain`, for an intent that
+    must not be taken on a mere likeness, the confidence it needs, the one it needs `beside` certain
+    entities (`surer`), and the entity value that makes it sure without. `shown`: how many
+    intents of the ranking go on to the tracker, which keeps them for good."""
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._small_talk = frozenset(config["small_talk"])
         self._subjects = frozenset(config["subjects"])
+        self._together = frozenset(config["together"])
         self._person = frozenset(config["person"])
         self._certain: dict[str, dict[str, Any]] = config["certain"]
         self._shown: int = config["shown"]
@@ -35,7 +37,7 @@ class Arbiter(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Nothing is corrected."""
-        return {"small_talk": [], "subjects": [], "person": [], "certain": {}, "shown": 10}
+        return {"small_talk": [], "subjects": [], "together": [], "person": [], "certain": {}, "shown": 10}
 
     @classmethod
     def create(
@@ -49,6 +51,8 @@ class Arbiter(GraphComponent):
         for message in messages:
             intent = (message.get(INTENT) or {}).get("name")
             named = [entity["value"] for entity in message.get(ENTITIES) or [] if entity["entity"] in self._subjects]
+            together = {entity["value"] for entity in message.get(ENTITIES) or [] if entity["entity"] in self._together}
+            named += together if len(together) > 1 else ()
             if intent == "ask_person":
                 named = [name for name in named if name not in self._person]
             if intent in self._small_talk and named:
@@ -71,9 +75,11 @@ class Arbiter(GraphComponent):
     def _doubt(self, message: Message) -> None:
         """Take the next likeliest intent where one that must be certain is not."""
         intent = message.get(INTENT) or {}
-        needed = self._certain.get(intent.get("name", ""))
+        needed = self._certain.get(intent.get("name", ""), {})
         values = {entity["value"] for entity in message.get(ENTITIES) or []}
-        if needed and needed["value"] not in values and intent["confidence"] < needed["confidence"]:
+        beside = any(entity["entity"] in needed.get("beside", ()) for entity in message.get(ENTITIES) or [])
+        enough = needed.get("surer" if beside else "confidence", 0.0)
+        if needed and needed["value"] not in values and intent["confidence"] < enough:
             others = [entry for entry in message.get(RANKING) or [] if entry["name"] not in {intent["name"], *self._small_talk}]
             if others:
                 message.set(INTENT, others[0], add_to_output=True)

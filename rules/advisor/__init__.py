@@ -310,6 +310,8 @@ def _holder(known: Knowledge, asked: Asked) -> Found | None:
     graded = set(asked.categories) & ({requirements.QUALIFICATIONS} if asked.of("qualification") else {*requirements.LISTED})
     if asked.mentions("营业厅等级") and graded and set(asked.of(*PARTS)) <= set(asked.of("qualification")):
         return comparisons.compare(known, asked.adding(*known.standard.of_class("hall")))
+    if asked.of("service") and "服务渠道" not in asked.categories and not flows.with_flow(known, asked.of("service")[0]):
+        return flows.steps(known, asked)  # 变更用电底下都管哪些业务
     if asked.services and not asked.of(*PARTS):
         return channels.channels(known, asked)
     return requirements.holders(known, asked)
@@ -320,7 +322,8 @@ def _functions(known: Knowledge, asked: Asked) -> Found | None:
         return verdicts.whether(known, asked)
     if asked.of("matter") and (found := texts.provision(known, asked)):
         return found
-    if set(asked.channels) - {ANY_HALL} and asked.of("function") and asked.marked("may") and asked.marked("whether"):
+    may = asked.of("service") or (asked.of("function") and asked.marked("may") and asked.marked("whether"))
+    if set(asked.channels) - {ANY_HALL} and may:
         return verdicts.whether(known, asked)
     if not set(asked.channels) - {ANY_HALL} and (found := texts.definition(known, asked, asked.of("function"))):
         return found
@@ -360,7 +363,7 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _definition(known: Knowledge, asked: Asked) -> Found | None:
-    if asked.places and asked.of("matter") and (found := texts.provision(known, asked)):
+    if asked.channels == (ANY_HALL,) and asked.of("matter") and (found := texts.provision(known, asked)):
         return found
     if asked.halls and asked.of("zone"):
         return requirement(known, asked)
@@ -372,6 +375,8 @@ def _definition(known: Knowledge, asked: Asked) -> Found | None:
 
 
 def _item(known: Knowledge, asked: Asked) -> Found | None:
+    if asked.query.reference:
+        return texts.clause(known, asked)
     if asked.of("service") and asked.query.number is not None:
         return flows.step(known, asked)
     if asked.halls and asked.of(*PARTS) and not asked.query.numbers:
@@ -434,12 +439,18 @@ def _hours(known: Knowledge, asked: Asked) -> Found | None:
     return channels.hours(known, asked)
 
 
+def _whether(known: Knowledge, asked: Asked) -> Found | None:
+    if len(asked.halls) > 1 and not asked.of("function", "matter", "service", "step", *PARTS) and not asked.query.reference:
+        return comparisons.compare(known, asked)  # C级反倒没有、D级却要的
+    return verdicts.whether(known, asked)
+
+
 _HANDLERS: dict[str, Callable[[Knowledge, Asked], Found | None]] = {
     "requirement": requirement,
     "holder": _holder,
     "steps": flows.steps,
     "step": flows.step,
-    "whether": verdicts.whether,
+    "whether": _whether,
     "compare": _compare,
     "count": _count,
     "hours": _hours,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rules.advisor.answers import Holders, Item, Listing, Statements, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import HOURS, can_do, everywhere, handling, hours_laid_down, hours_line
+from rules.advisor.channels import HOURS, can_do, everywhere, handling, hours_laid_down, hours_line, several
 from rules.advisor.flows import in_every_flow, order, step_facts, with_flow, without_flow
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.requirements import (
@@ -18,6 +18,7 @@ from rules.advisor.requirements import (
     holders,
     holding,
     kinds_of_staff,
+    listing,
     requirement_facts,
     staff_of_services,
 )
@@ -63,6 +64,8 @@ def whether(known: Knowledge, asked: Asked) -> Found | None:
     if asked.query.exclusive and asked.halls and (*asked.of("zone"), *things):
         return _together(known, [_only(known, asked, item) for item in (*things, *asked.of("zone"))])
     if asked.of("qualification") and (found := _qualification(known, asked)):
+        if QUALIFICATIONS in asked.categories and asked.of("staff"):
+            return several(known, [found, *(listing(known, staff, (QUALIFICATIONS,)) for staff in asked.of("staff"))])
         return _with_provisions(known, asked, [found]) if asked.of("matter") else found
     if asked.halls and (*asked.of("zone"), *things):
         items = (*things, *asked.of("zone"))
@@ -100,7 +103,9 @@ def _only(known: Knowledge, asked: Asked, wanted: str) -> Found:
     names = "、".join(needing) or "没有哪一级"
     if tuple(needing) == asked.halls:
         return Found(Verdict("yes", f"是的，只有{names}要有{wanted}。", ""), conclusions, facts)
-    return Found(Verdict("no", f"不是。要有{wanted}的是：{names}。", ""), conclusions, facts)
+    without = "、".join(hall for hall in asked.halls if hall not in needing)
+    denied = f"标准没有要求{without}有{wanted}。" if without else ""
+    return Found(Verdict("no", f"不是。{denied}要有{wanted}的是：{names}。", ""), conclusions, facts)
 
 
 def _only_way(known: Knowledge, asked: Asked) -> Found | None:
