@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bot.check import check
 from rules.errors import AdvisorError
 
 err = Console(stderr=True, highlight=False)
@@ -219,6 +220,9 @@ def evaluate(files: tuple[Path, ...], report: Path | None, page: Path | None, ag
     click.echo(evaluation_report.boundary(outcomes))
     right = sum(outcome.right for outcome in outcomes)
     sys.exit(1 if right < floor * len(outcomes) else 0)
+
+
+main.add_command(check)
 
 
 def _shares(shares: dict[str, tuple[int, int]]) -> Table:

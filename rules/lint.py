@@ -24,6 +24,7 @@ def lint(standard: Standard) -> list[Problem]:
         *_tensions(standard),
         *_descriptions(standard),
         *_values(standard),
+        *_checking(standard),
         *_fences(standard),
         *_idle(standard),
     ]
@@ -106,9 +107,22 @@ def _descriptions(standard: Standard) -> Iterator[Problem]:
             yield Problem(Place("descriptions.yaml", 1), f"{name} 的说法有空白", "删去空白的说法")
 
 
+def _checking(standard: Standard) -> Iterator[Problem]:
+    levels = ("hall", "zone", "staff")
+    for category, level in standard.checking.levels.items():
+        if standard.class_of(category) != "category":
+            yield Problem(standard.checking.place, f"levels 里的 {category} 不是类目", "改正写法，或先添加这个概念")
+        if level not in levels:
+            yield Problem(standard.checking.place, f"{category} 的层次是 {level}", f"写 {'、'.join(levels)}")
+    scopes = {term for rule in standard.rules for pattern in rule.then for field, term in pattern.terms if field == "scope"}
+    for scope in standard.checking.passing:
+        if scope not in scopes:
+            yield Problem(standard.checking.place, f"passing 里的“{scope}”没有规则用到", "改正写法，或删去")
+
+
 def _values(standard: Standard) -> Iterator[Problem]:
     """Every constant of a rule is what its field may hold, and a variable stands for values of one type."""
-    for rule in standard.rules:
+    for rule in standard.checking.rules:
         place = standard.rule_places[rule.id]
         bases: dict[str, str] = {}
         for pattern in (*rule.when, *rule.absent, *rule.then):
@@ -138,13 +152,13 @@ def _unfit(standard: Standard, allowed: FieldType, value: Value) -> str:
 
 
 def _fences(standard: Standard) -> Iterator[Problem]:
-    for rule, what, todo in breaches(standard.rules):
+    for rule, what, todo in breaches(standard.checking.rules):
         yield Problem(standard.rule_places[rule.id], f"{rule.id}：{what}", todo)
 
 
 def _idle(standard: Standard) -> Iterator[Problem]:
     """Rules that can never fire, because no given fact and no rule that can fire supplies one of their conditions."""
-    waiting = list(standard.rules)
+    waiting = list(standard.checking.rules)
     supplied: list[Pattern] = []
     progress = True
     while progress:
@@ -160,7 +174,7 @@ def _idle(standard: Standard) -> Iterator[Problem]:
             f"{rule.id}：条件 {missing.kind}（{fixed}）永远不会成立，规则用不上",
             "改正条件，或补上得出它的规则",
         )
-    yield from _contradictions(standard.rules, standard)
+    yield from _contradictions(standard.checking.rules, standard)
 
 
 def _can_hold(standard: Standard, wanted: Pattern, supplied: list[Pattern]) -> bool:

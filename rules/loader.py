@@ -10,6 +10,7 @@ from typing import Any
 from rules.errors import Place, Problem, StandardError
 from rules.facts import Rule
 from rules.model import (
+    Checking,
     Clause,
     Concept,
     ConceptClass,
@@ -38,6 +39,7 @@ def load(folder: Path = FOLDER) -> Standard:
     kinds = _kinds(_mapping(folder, "facts.yaml"))
     classes, concepts = _concepts(folder)
     clauses, places = _clauses(folder, kinds, edition)
+    checking, judging = _checking(_mapping(folder, "checking.yaml"), kinds, [rule for clause in clauses.values() for rule in clause.rules])
     return Standard(
         edition=edition,
         kinds=kinds,
@@ -48,8 +50,9 @@ def load(folder: Path = FOLDER) -> Standard:
         tensions=_tensions(folder),
         suggestions=_text_lists(_mapping(folder, "suggestions.yaml")),
         descriptions=_text_lists(_mapping(folder, "descriptions.yaml")),
+        checking=checking,
         digest=digest(folder),
-        rule_places=places,
+        rule_places={**places, **judging},
     )
 
 
@@ -196,6 +199,22 @@ def _clauses(folder: Path, kinds: Mapping[str, Kind], edition: Edition) -> tuple
     for rule in staged:
         by_clause[rule.clause].append(rule)
     return {_text(entry, "clause"): _clause(entry, lists, by_clause, edition) for entry in entries}, places
+
+
+def _checking(content: Entry, kinds: Mapping[str, Kind], rules: list[Rule]) -> tuple[Checking, dict[str, Place]]:
+    levels = {str(category): _text(_sub(content, "levels"), category) for category in _sub(content, "levels")}
+    places: dict[str, Place] = {}
+    judging: list[Rule] = []
+    for entry in _entries(content, "rules"):
+        value = Entry({key: value for key, value in entry.items() if key != "name"})
+        value.place = entry.place
+        for rule in compile_rule(value, f"检查 {_text(entry, 'name')}", "", Words(kinds, {})):
+            judging.append(rule)
+            places[rule.id] = entry.place
+    staged, circular = stratify([*rules, *judging])
+    if circular:
+        raise StandardError([Problem(content.place, f"{'、'.join(circular)} 的成立取决于它自己不成立", "拆开这个循环")])
+    return Checking(levels, _texts(content, "passing"), tuple(staged), content.place), places
 
 
 def _clause(entry: Entry, lists: Mapping[str, NumberedList], rules: Mapping[str, list[Rule]], edition: Edition) -> Clause:

@@ -157,6 +157,17 @@ class Edition:
 
 
 @dataclass(frozen=True)
+class Checking:
+    """How halls are checked: at which level (hall, zone, staff) each category is looked at, under which scopes a requirement holds only at
+    times, and the rules of the standard with those that judge, in one order."""
+
+    levels: Mapping[str, str]
+    passing: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
 class Standard:
     """The whole standard. `descriptions`: how people describe what they do not name; `digest` changes whenever a file does."""
 
@@ -169,6 +180,7 @@ class Standard:
     tensions: tuple[Tension, ...]
     suggestions: Mapping[str, tuple[str, ...]]
     descriptions: Mapping[str, tuple[str, ...]]
+    checking: Checking
     digest: str
     rule_places: Mapping[str, Place] = field(default_factory=dict)
 
