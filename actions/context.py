@@ -20,6 +20,7 @@ NEEDS = {
     "functions": ("place",),
     "hours": ("place", "service"),
     "count": ("place", "service", "zone"),
+    "what_if": ("place",),
     "whether": ("place", "service", "zone"),
 }
 FLOW, CHANNELS, HOURS, MODES = "服务流程", "服务渠道", "服务时间", "服务方式"
@@ -105,6 +106,8 @@ def _compared(query: Query, before: Query, standard: Standard) -> tuple[str, ...
 
 
 def _is_follow_up(query: Query, heard: Heard, before: Query, signs: Signs, standard: Standard) -> bool:
+    if query.kind == "what_if":
+        return False
     if heard.intent == "follow_up":
         return True
     parts = part_of(query.concepts, standard)

@@ -31,6 +31,13 @@ _HOLDERS = re.compile(
     r"[^，,。]{0,6}(?:有|要|配|设|需|得|备|少不了|缺|没有|不)"
 )
 _ENTRIES = re.compile(r"第[零一二三四五六七八九十百\d]{1,4}项")
+_SUPPOSED = re.compile(r"如果|要是|假如|假设|倘若|若是|万一|的话|\b(?:if|suppose)\b")
+_BECOMES = re.compile(
+    r"(?:升|降|提|调|转|改|变|评|建)(?:格|级)?(?:为|到|成|上)|升(?=[a-d])|(?:升|降|提)(?:级|格)"
+    r"|\b(?:upgraded?|downgraded?|becomes?|turned into)\b"
+)
+_REMOVES = re.compile(r"没有?|不设|不配|不放|取消|去掉|撤|拆|少了|砍|省掉|停用|不再|\b(?:without|remove[ds]?|lacks?)\b")
+_ADDS = re.compile(r"加|增|添|多(?:一|个|设|配|放|了)|再(?:设|配|放|摆|来)|配上|设(?:一)?个|弄个|搞个|\b(?:add(?:s|ed)?)\b")
 _PART = re.compile(r"其中|占|里头有几")
 _THERE = re.compile(r"[那这](?:里|儿|边)|(?<!谁)那头")
 _JUDGED = re.compile(r"^判断|判断[:：]|判断题|对还是错|是否正确|\btrue or false\b")
@@ -72,7 +79,8 @@ class Signs:
     or no; `corrects`: takes back what was said; `besides`: asked of all but those named; `both`: the two spoken of before are compared;
     `may`: whether something can be done; `holders`: which of several have it; `persons`: people spoken of before; `others`: all the others;
     `judged`: a statement to be judged; `there`: at the place spoken of; `against`: what was spoken of against what is named; `entries`:
-    numbered entries of a list; `part`: a share of what was spoken of.
+    numbered entries of a list; `part`: a share of what was spoken of; `supposed`:
+    what is not so is supposed; `becomes`, `removes`, `adds`: something turns into another, goes, or comes.
     """
 
     negated: bool = False
@@ -96,6 +104,10 @@ class Signs:
     against: bool = False
     entries: bool = False
     part: bool = False
+    supposed: bool = False
+    becomes: bool = False
+    removes: bool = False
+    adds: bool = False
 
 
 def signs_of(text: str) -> Signs:
@@ -115,6 +127,10 @@ def signs_of(text: str) -> Signs:
         besides=bool(_EXCEPT.search(form)),
         there=bool(_THERE.search(form)),
         judged=bool(_JUDGED.search(form)),
+        supposed=bool(_SUPPOSED.search(form)),
+        becomes=bool(_BECOMES.search(form)),
+        removes=bool(_REMOVES.search(form)),
+        adds=bool(_ADDS.search(form)),
         part=bool(_PART.search(form)),
         entries=bool(_ENTRIES.search(form)),
         against=bool(_AGAINST.search(form)),

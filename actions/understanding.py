@@ -61,8 +61,24 @@ def query_of(heard: Heard, before: Query | None, standard: Standard) -> Query:
     ):  # spoken of before, not described
         described = {value for _, value, role in heard.entities if role == "described"}
         query = replace(query, concepts=tuple(name for name in query.concepts if name not in described), guesses=())
+    query = _supposing(query, signs, standard)
     query = in_context(query, heard, before, signs, standard)
     return replace(query, concepts=as_meant(query.concepts, standard))
+
+
+def _supposing(query: Query, signs: Signs, standard: Standard) -> Query:
+    """The query as one on a change, where the message supposes one: 如果C级厅升为B级, 要是没有客户自助, 要是加一个洽谈区."""
+    halls = [name for name in query.concepts if standard.class_of(name) == "hall"]
+    if query.kind in ("outside", "clause", "item") or part_of(query.concepts, standard) & {"service", "step"}:
+        return query
+    if len(halls) == 2 and signs.becomes:
+        return replace(query, kind="what_if", guesses=(), unlisted=())
+    things = tuple(name for name in query.concepts if part(name, standard) in ("item", "zone"))
+    if not signs.supposed or not things or len(halls) > 1 or not (signs.removes or signs.adds):
+        return query
+    rest = tuple(name for name in query.concepts if name not in things)
+    query = replace(query, kind="what_if", concepts=rest, guesses=(), unlisted=())
+    return replace(query, removing=things) if signs.removes else replace(query, adding=things)
 
 
 def as_slot(query: Query) -> dict[str, Any]:

@@ -43,14 +43,17 @@ class _QuietHost(durable.Host):  # type: ignore[misc]
 class _Session:
     """The working memory of one run: facts by the short ids under which durable-rules knows them, and their reasons."""
 
-    def __init__(self, number: str) -> None:
+    def __init__(self, number: str, without: Callable[[Fact], bool] | None = None) -> None:
         self.number = number
+        self.without = without
         self.facts: list[Fact] = []
         self.reasons: dict[Fact, list[Firing]] = {}
         self.error: BaseException | None = None
 
     def add(self, fact: Fact, firing: Firing) -> str | None:
         """Keep the fact with its reason; a fact that is there already gets one reason more. The id of a fact that is new."""
+        if self.without and self.without(fact):
+            return None
         firings = self.reasons.get(fact)
         if firings is not None:
             if firing not in firings:
@@ -85,13 +88,13 @@ class Engine:
             raise EngineError(f"规则引擎拒绝了规则：{error}") from error
         self._ruleset = self._host.get_ruleset(RULESET)
 
-    def run(self, given: Iterable[Fact]) -> Conclusions:
-        """All that follows from the facts `given`.
+    def run(self, given: Iterable[Fact], without: Callable[[Fact], bool] | None = None) -> Conclusions:
+        """All that follows from the facts `given`; with `without`, all that follows where the facts that it accepts do not hold.
 
         Raises EngineError where a rule failed or there are more facts than the engine is trusted with.
         """
         with self._lock:
-            session = _Session(str(next(self._numbers)))
+            session = _Session(str(next(self._numbers)), without)
             self._sessions[session.number] = session
             try:
                 self._assert({"kind": BOOT, "sid": session.number, "id": "0"}, self._host.assert_fact)

@@ -83,6 +83,7 @@ def _kinds(content: Entry) -> dict[str, Kind]:
             dict(_sub(entry, "defaults") if "defaults" in entry else {}),
             _text(entry, "says"),
             entry.place,
+            _text(entry, "contrast", _text(entry, "says")),
         )
     return kinds
 

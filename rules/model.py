@@ -21,7 +21,10 @@ class FieldType:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of fact: its fields with their types and defaults, and how to say one in Chinese (`says`, with {field})."""
+    """A kind of fact: its fields with their types and defaults, and how to say one in Chinese (`says`, with {field}).
+
+    `contrast`: how to say it beside another that is so instead.
+    """
 
     name: str
     given: bool
@@ -29,6 +32,7 @@ class Kind:
     defaults: Mapping[str, str | int]
     says: str
     place: Place
+    contrast: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rules.advisor import channels, comparisons, flows, requirements, silence, texts, verdicts
-from rules.advisor.answers import Answer, Citation, Finding, Holders, Listing, Missing, NotFound, Passages
+from rules.advisor import channels, comparisons, flows, requirements, silence, supposing, texts, verdicts, why_not
+from rules.advisor.answers import Answer, Citation, Finding, Holders, Listing, Missing, NotFound, Passages, Verdict
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.query import Query, QueryKind
@@ -58,6 +58,7 @@ class Advisor:
             derivation=derivation,
             remarks=(*self._status_remarks(citations), *self._tensions(asked, found.finding, numbers)),
             suggestions=self._suggestions(asked),
+            refused=why_not.refused(self._known, asked) if isinstance(found.finding, Verdict) and found.finding.verdict == "no" else (),
             edition=f"《{self.standard.edition.title}》{self.standard.edition.edition}，数据版本{self.standard.edition.data_version}",
         )
 
@@ -451,6 +452,7 @@ _HANDLERS: dict[str, Callable[[Knowledge, Asked], Found | None]] = {
     "steps": flows.steps,
     "step": flows.step,
     "whether": _whether,
+    "what_if": supposing.what_if,
     "compare": _compare,
     "count": _count,
     "hours": _hours,

@@ -35,6 +35,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """Why `thing` does not follow: `clause` would give it if `needed` held, and `actual` is so instead."""
+
+    clause: str
+    thing: str
+    needed: str
+    actual: str
+
+
+@dataclass(frozen=True)
 class Item:
     """An entry of a list: `number` is its serial number in the standard (0 for none), never a quantity."""
 
@@ -146,6 +156,16 @@ class Row:
     own: tuple[tuple[str, tuple[Item, ...]], ...]
     clauses: tuple[str, ...]
     measure: str = "项"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a change makes: `says` in a sentence or two, `more` and `less` what then is required, or no longer is."""
+
+    supposed: str
+    says: tuple[str, ...]
+    more: tuple[Group, ...]
+    less: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -262,6 +282,7 @@ Finding = (
     | StepAt
     | Verdict
     | Comparison
+    | Difference
     | Count
     | Hours
     | Channels
@@ -278,7 +299,10 @@ Finding = (
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer to a query. `remarks`: what one should know with it (lost or external passages, tensions of the standard)."""
+    """The answer to a query. `remarks`: what one should know with it (lost or external passages, tensions of the standard).
+
+    `refused`: of a no, which clauses would have given it and why they do not.
+    """
 
     query: Query
     finding: Finding
@@ -287,6 +311,7 @@ class Answer:
     remarks: tuple[str, ...]
     suggestions: tuple[str, ...]
     edition: str
+    refused: tuple[Refused, ...] = ()
 
     @property
     def kind(self) -> str:

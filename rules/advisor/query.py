@@ -20,6 +20,7 @@ QueryKind = Literal[
     "clause",  # what a clause says
     "item",  # an entry of a numbered list
     "provision",  # how a matter is regulated
+    "what_if",  # what a change would make
     "outside",  # what the standard does not say
     "about",  # whatever the concepts named suggest
 ]
@@ -48,7 +49,8 @@ class Query:
     `guesses`: concepts that may be meant, to be asked about. `reached`, `found`: the number and the name of the step, entry or zone
     that was the answer, from which a follow-up goes on. `unknown`: words that look like the name of something of the standard but are
     none, as (class, word). `unlisted`: things asked for that the standard has no word for. `among`: those of which the question before
-    chose one (前面那个), for the other one. `text`: the question itself, for the search.
+    chose one (前面那个), for the other one. `adding`, `removing`: what is supposed to be there, or not to be. `text`: the question
+    itself, for the search.
     """
 
     kind: QueryKind
@@ -67,6 +69,8 @@ class Query:
     unknown: tuple[tuple[str, str], ...] = ()
     unlisted: tuple[str, ...] = ()
     among: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
+    removing: tuple[str, ...] = ()
     text: str = ""
 
     @property

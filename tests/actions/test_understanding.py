@@ -77,7 +77,7 @@ def test_every_question_of_the_domain_has_a_kind(standard: Standard) -> None:
     questions = [name for name in intents if name.startswith("ask_") and name not in answered_by_rasa]
     assert len(questions) > 10
     assert [name for name in questions if query_of(heard(name), None, standard).kind == "about"] == []
-    assert {f"ask_{kind}" for kind in KINDS if kind != "about"} <= set(intents)
+    assert {f"ask_{kind}" for kind in KINDS if kind not in ("about", "what_if")} <= set(intents)
 
 
 def test_concepts_are_kept_in_their_order_and_once(standard: Standard) -> None:
@@ -552,3 +552,35 @@ def test_what_is_outside_leans_on_the_service_spoken_of_where_it_is_near(standar
     """要多少钱 after 过户 asks of 过户; 你们地址在哪 does not."""
     query = follow(Query("steps", ("过户",)), ("outside", topic), text="那这个呢", standard=standard, intent="ask_outside")
     assert ("过户" in query.concepts) == leans
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "adding", "removing"),
+    [
+        ("要是加一个洽谈区", [("zone", "洽谈区")], ("洽谈区",), ()),
+        ("我们D级厅要是没有客户自助", [("hall", "D级营业厅"), ("mode", "客户自助")], (), ("客户自助",)),
+        ("假如撤掉保安呢", [("staff", "保安员")], (), ("保安员",)),
+        ("C级厅如果增设引导区的话", [("hall", "C级营业厅"), ("zone", "引导区")], ("引导区",), ()),
+    ],
+)
+def test_what_is_supposed(
+    standard: Standard, text: str, entities: list[tuple[str, str]], adding: tuple[str, ...], removing: tuple[str, ...]
+) -> None:
+    query = query_of(heard("ask_whether", *entities, text=text), None, standard)
+    assert (query.kind, query.adding, query.removing) == ("what_if", adding, removing)
+
+
+@pytest.mark.parametrize("text", ["如果C级厅升为B级", "把我们从C级提成B级", "C级升B级要添什么", "C级厅改为B级"])
+def test_a_grade_that_changes(standard: Standard, text: str) -> None:
+    query = query_of(heard("ask_compare", ("hall", "C级营业厅"), ("hall", "B级营业厅"), text=text), None, standard)
+    assert (query.kind, query.concepts) == ("what_if", ("C级营业厅", "B级营业厅"))
+
+
+def test_nothing_is_supposed_of_services(standard: Standard) -> None:
+    query = query_of(heard("ask_steps", ("service", "过户"), ("step", "现场勘查"), text="如果过户没有现场勘查呢"), None, standard)
+    assert query.kind != "what_if"
+
+
+def test_what_is_supposed_is_of_the_hall_spoken_of(standard: Standard) -> None:
+    query = follow(Query("requirement", ("C级营业厅", "功能分区")), ("zone", "洽谈区"), text="要是加一个洽谈区", standard=standard)
+    assert (query.kind, query.concepts, query.adding) == ("what_if", ("C级营业厅",), ("洽谈区",))

@@ -547,7 +547,7 @@ def test_any_question_has_an_answer(advisor: Advisor, query: Query) -> None:
     assert plain["kind"] == answer.kind
     read_back = json.loads(json.dumps(plain, ensure_ascii=False))
     assert read_back["finding"] == json.loads(json.dumps(plain["finding"]))
-    assert set(plain) == {"kind", "query", "finding", "citations", "derivation", "remarks", "suggestions", "edition"}
+    assert set(plain) == {"kind", "query", "finding", "citations", "derivation", "remarks", "suggestions", "edition", "refused"}
     for citation in answer.citations:
         clause = STANDARD.clauses[citation.clause]
         assert (citation.heading, citation.status, citation.statement) == (clause.heading, clause.status, clause.statement)
