@@ -31,7 +31,7 @@ class AnswerQuestion(Action):
         """One message with the answer; the slot for the query."""
         query = query_of(Heard.from_message(tracker.latest_message), from_slot(tracker.get_slot(SLOT)), advisor().standard)
         answer = advisor().answer(query)
-        _utter(dispatcher, answer, answer_text(answer))
+        utter(dispatcher, answer, answer_text(answer))
         if query.unknown:
             return []  # what does not exist is not what one goes on from
         if query.guesses and isinstance(answer.finding, Missing):
@@ -53,10 +53,10 @@ class ExplainAnswer(Action):
         asked = query_of(heard, None, advisor().standard)
         if before is not None and not asked.concepts and not asked.reference:
             answer = advisor().answer(before)
-            _utter(dispatcher, answer, explanation_text(answer))
+            utter(dispatcher, answer, explanation_text(answer))
             return []
         answer = advisor().answer(asked)
-        _utter(dispatcher, answer, f"{answer_text(answer)}\n{explanation_text(answer)}")
+        utter(dispatcher, answer, f"{answer_text(answer)}\n{explanation_text(answer)}")
         return [SlotSet(SLOT, as_slot(asked))]
 
 
@@ -74,7 +74,7 @@ class Affirm(Action):
             dispatcher.utter_message(response="utter_affirm")
             return []
         answer = advisor().answer(offered)
-        _utter(dispatcher, answer, answer_text(answer))
+        utter(dispatcher, answer, answer_text(answer))
         return [SlotSet(SLOT, as_slot(_continued(offered, answer))), SlotSet(OFFERED, None)]
 
 
@@ -97,7 +97,8 @@ def _continued(query: Query, answer: Answer) -> Query:
     return replace(query, reached=(found.number,), found=(found.name,)) if found else query
 
 
-def _utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:
+def utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:
+    """Send an answer: its text, the choices or the questions it suggests as buttons, and its structure."""
     choices = answer.finding.choices if isinstance(answer.finding, Missing) else answer.suggestions
     if isinstance(answer.finding, NotFound):
         choices = ()

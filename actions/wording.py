@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rules.advisor.answers import Answer, Finding, Item, Link
+from rules.checking import Result
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 WEAK = {"可": "可", "一般": "一般", "可选": "可选", "有条件的": "有条件的"}
@@ -24,6 +25,16 @@ def answer_text(answer: Answer) -> str:
 def explanation_text(answer: Answer) -> str:
     """Why the answer is so: the derivation, one chain a line."""
     return _render("explanation.j2", answer=answer, finding=answer.finding)
+
+
+def check_text(result: Result, open_: Iterable[str]) -> str:
+    """What came of checking a hall, by category; `open_`: the categories that were not spoken of."""
+    categories = dict.fromkeys(j.category for j in result.judgements if j.verdict != "extra")
+    groups = [
+        (category, *([j for j in result.of(verdict) if j.category == category] for verdict in ("missing", "undecidable")))
+        for category in categories
+    ]
+    return _render("check.j2", grade=result.hall.grade, groups=groups, extra=result.of("extra"), open=list(open_))
 
 
 def _render(template: str, **values: object) -> str:

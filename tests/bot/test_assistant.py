@@ -337,3 +337,46 @@ def test_an_alias_is_understood_when_it_is_added(tmp_path: Path) -> None:
     assert (copy / "build").is_dir()
     assert "销户的流程" in said
     assert "5.1.4.6" in said
+
+
+# ---- a hall checked step by step
+
+
+def test_a_hall_is_checked_step_by_step(assistant: Assistant) -> None:
+    """What was said is kept, corrected, shown back; a question in between is answered; the result is that of the rules."""
+    sender = "check-1"
+
+    def say(text: str) -> str:
+        return "\n".join(message["text"] for message in assistant.reply(text, sender))
+
+    assert "哪一级营业厅" in say("帮我检查我们厅")
+    assert "先说服务人员" in say("B级")
+    said = say("主管、业务受理员和收费员")
+    assert "记下了：营业厅主管、业务受理员、收费员" in said
+    assert "功能分区呢" in said
+    assert "功能分区呢" in say("哦保安也有")
+    assert "服务方式呢" in say("都有")
+    assert "半封闭或全封闭" in say("洽谈区是干什么的")
+    assert "去掉了：洽谈区" in say("不对，没有洽谈区")
+    assert "服务人员：营业厅主管、业务受理员、收费员、保安员" in say("记了什么")
+    say("跳过")
+    messages = assistant.reply("结果", sender)
+    result = messages[-1]["text"]
+    assert "服务人员：缺引导员。（依据 4.1.4.2 b)2)）" in result
+    assert "功能分区：缺洽谈区。（依据 4.1.5.2 b)1)）" in result
+    assert "没有说到的服务方式、设施及用品没有检查" in result
+    assert messages[-1]["custom"]["kind"] == "check"
+    assert "4.1.4.2 b)2)" in say("B级厅要哪些人")
+
+
+def test_a_check_can_be_left_at_any_time(assistant: Assistant) -> None:
+    sender = "check-2"
+    assistant.reply("给我们C级厅做个自查", sender)
+    assert "不检查了" in assistant.reply("算了", sender)[-1]["text"]
+    assert "营业厅主管" in assistant.reply("C级厅要哪些人", sender)[-1]["text"]
+
+
+def test_danger_comes_before_a_check(assistant: Assistant) -> None:
+    sender = "check-3"
+    assistant.reply("帮我检查我们厅", sender)
+    assert "远离" in assistant.reply("门口电线掉地上了", sender)[0]["text"]
