@@ -68,7 +68,7 @@ def _beside(standard: Standard, named: Concept | OutsideTopic) -> Iterator[Probl
     for near, meant in named.beside.items():
         if near not in standard.classes and near not in standard.concepts:
             yield Problem(named.place, f"{named.name} 的 beside 里没有 {near} 这个类或概念", "改正写法")
-        if meant and meant not in standard.concepts:
+        if meant and not standard.class_of(meant):
             yield Problem(named.place, f"{named.name} 的 beside 里没有 {meant} 这个概念", "改正写法")
 
 
