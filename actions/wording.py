@@ -92,8 +92,10 @@ def clauses(numbers: Iterable[str], most: int = 8) -> str:
 
 
 def chains(links: Iterable[Link]) -> list[str]:
-    """Derivations as lines, each thing said once, in the order in which it follows: what was given, then what was concluded from it."""
+    """Derivations as lines, the shortest first, each thing said once, in the order in which it follows: what was given, then what was
+    concluded from it; then by which other clauses it follows as well."""
     lines: dict[str, None] = {}
+    others: dict[str, None] = {}
 
     def add(link: Link) -> None:
         for premise in link.premises:
@@ -101,6 +103,12 @@ def chains(links: Iterable[Link]) -> list[str]:
         more = f"等{link.more + 1}项" if link.more else ""
         lines[f"由{link.clause}：{link.says}{more}" if link.rule else f"已知：{link.says}"] = None
 
-    for link in links:
+    for link in sorted(links, key=steps):
         add(link)
-    return list(lines)
+        others.update(dict.fromkeys(f"{link.says}，也可由{other.clause}得出" for other in link.alternatives))
+    return [*lines, *others]
+
+
+def steps(link: Link) -> int:
+    """How many steps a derivation has."""
+    return 1 + sum(map(steps, link.premises))

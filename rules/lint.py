@@ -12,6 +12,7 @@ from rules.model import Concept, FieldType, OutsideTopic, Standard
 from rules.text import normal
 
 TENSIONS = "tensions.yaml"
+WEAK, STRONG = ("可选", "有条件的", "一般", "可"), ("应", "须", "统一", "仅", "不随意", "无")
 
 
 def lint(standard: Standard) -> list[Problem]:
@@ -25,6 +26,7 @@ def lint(standard: Standard) -> list[Problem]:
         *_descriptions(standard),
         *_values(standard),
         *_checking(standard),
+        *_modalities(standard),
         *_fences(standard),
         *_idle(standard),
     ]
@@ -134,6 +136,18 @@ def _values(standard: Standard) -> Iterator[Problem]:
                         yield Problem(place, f"{rule.id}：{term} 在一处是整数，在另一处是文字", "用两个变量")
                 elif message := _unfit(standard, allowed, term):
                     yield Problem(place, f"{rule.id}：{pattern.kind} 的 {field} {message}", "改正写法，或先添加这个概念")
+
+
+def _modalities(standard: Standard) -> Iterator[Problem]:
+    """A provision is as binding as its text says: what is 可 or 一般 says so, and what is 应 does not only say 可 or 一般."""
+    for rule in standard.rules:
+        for pattern in rule.then:
+            terms = dict(pattern.terms)
+            modality, text = str(terms.get("modality", "")), str(terms.get("text", ""))
+            weak = any(word in text for word in WEAK) and not any(word in text for word in STRONG)
+            if pattern.kind == "provision" and ((modality in WEAK and modality not in text) or (modality == "应" and weak)):
+                said = f"{rule.id}：modality 是 {modality}，正文“{text[:20]}…”却不是这样说的"
+                yield Problem(standard.rule_places[rule.id], said, "改正 modality 或正文")
 
 
 def _unfit(standard: Standard, allowed: FieldType, value: Value) -> str:

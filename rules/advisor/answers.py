@@ -24,7 +24,8 @@ class Citation:
 class Link:
     """One step of a derivation: what is so, by which rule of which clause, and from what. Given facts have no rule.
 
-    `more` counts the further conclusions that the same rule drew from the same premises.
+    `more` counts the further conclusions that the same rule drew from the same premises; `alternatives` are longer ways to the same by
+    other clauses.
     """
 
     says: str
@@ -32,6 +33,7 @@ class Link:
     clause: str
     premises: tuple[Link, ...]
     more: int = 0
+    alternatives: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -99,8 +99,12 @@ class Knowledge:
         return tuple(replace(self.explain(conclusions, found[0]), more=len(found) - 1) for found in list(groups.values())[:most])
 
     def explain(self, conclusions: Conclusions, fact: Fact) -> Link:
-        """Why the fact holds: the rule that concluded it, and in turn why what it found holds."""
-        firing = _first(conclusions, fact)
+        """Why the fact holds: the rule that concluded it, and why what it found holds; the shortest way, and those by other clauses."""
+        ways = sorted((self._link(conclusions, fact, firing) for firing in _ways(conclusions, fact)), key=_size)
+        return replace(ways[0], alternatives=tuple(ways[1:]))
+
+    def _link(self, conclusions: Conclusions, fact: Fact, firing: Firing) -> Link:
+        """One way in which the fact came about."""
         says = self.standard.kinds[fact.kind].says.format_map(dict(fact.values))
         return Link(
             says=says,
@@ -108,6 +112,30 @@ class Knowledge:
             clause=firing.rule.clause if firing.rule else "",
             premises=tuple(self.explain(conclusions, premise) for premise in firing.premises),
         )
+
+
+def _ways(conclusions: Conclusions, fact: Fact) -> list[Firing]:
+    """The first firing of each clause that concluded the fact; none of whose premises rests on the fact itself."""
+    first = _first(conclusions, fact)
+    found = {first.rule.clause if first.rule else "": first}
+    for firing in conclusions.reasons[fact][1:]:
+        if (
+            firing.rule
+            and firing.rule.clause not in found
+            and not any(_rests_on(conclusions, premise, fact) for premise in firing.premises)
+        ):
+            found[firing.rule.clause] = firing
+    return list(found.values())
+
+
+def _rests_on(conclusions: Conclusions, fact: Fact, other: Fact) -> bool:
+    """Whether a fact, by the way in which it first came about, needs another."""
+    return fact == other or any(_rests_on(conclusions, premise, other) for premise in _first(conclusions, fact).premises)
+
+
+def _size(link: Link) -> int:
+    """How many steps a derivation has."""
+    return 1 + sum(map(_size, link.premises))
 
 
 def _first(conclusions: Conclusions, fact: Fact) -> Firing:

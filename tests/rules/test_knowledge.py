@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rules.advisor.answers import Link
 from rules.advisor.knowledge import ANY_HALL, STRUCTURAL, Knowledge
 from rules.engine import Engine
-from rules.facts import Conclusions, Fact
+from rules.facts import Conclusions, Fact, Pattern, Rule, Variable
 from rules.loader import load
 from rules.model import Standard
 from tests.rules.asking import HALLS, MEASURES, links
@@ -400,3 +400,39 @@ def test_a_clause_that_does_not_exist_is_never_cited(knowledge: Knowledge) -> No
 def test_the_general_hall_is_a_channel() -> None:
     """The name that the code has for halls in general is that of the first channel."""
     assert STANDARD.concepts[ANY_HALL].code == "SC01"
+
+
+def test_the_shortest_way_comes_first_with_the_others(standard: Standard) -> None:
+    """A clause that came to the same from fewer facts is the reason shown; the other is named beside it."""
+    hall = Pattern("hall", (("name", Variable("h")), ("grade", "A级")))
+    zone = Pattern("zone", (("name", "洽谈区"), ("hall", Variable("h"))))
+    said = Pattern("definition", (("term", "四净四无"), ("text", "甲")))
+    long, short = Rule("l", "4.1.5.2 b)", (), (hall, zone), (), (said,)), Rule("s", "4.1.5.2 d)", (), (hall,), (), (said,))
+    known = Knowledge(standard, Engine([*standard.rules, long, short]))
+    conclusions = known.about("A级营业厅")
+    link = known.explain(conclusions, conclusions.of("definition", text="甲")[0])
+    assert (link.clause, [other.clause for other in link.alternatives]) == ("4.1.5.2 d)", ["4.1.5.2 b)"])
+
+
+def test_a_way_that_rests_on_the_conclusion_is_none(standard: Standard) -> None:
+    """5.1.3 passes on to a group how its channels take it: for the group itself that is no reason."""
+    known = Knowledge(standard)
+    conclusions = known.everything()
+    link = known.explain(conclusions, conclusions.of("handling", service="新装、增容及变更用电", channel="网上营业厅")[0])
+    assert (link.clause, link.alternatives) == ("4.3.2.1", ())
+
+
+def test_no_derivation_rests_on_itself(standard: Standard) -> None:
+    """Whatever way is shown, what is concluded is not among its own premises."""
+    known = Knowledge(standard)
+    conclusions = known.everything()
+
+    def walk(link: Link, above: tuple[str, ...]) -> None:
+        assert link.says not in above
+        for premise in link.premises:
+            walk(premise, (*above, link.says))
+        for other in link.alternatives:
+            walk(other, above)
+
+    for fact in conclusions.reasons:
+        walk(known.explain(conclusions, fact), ())

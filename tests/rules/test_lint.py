@@ -261,3 +261,25 @@ def test_several_mistakes(copy: Copy) -> None:
     copy.clause(requirement(item="收废员") + requirement(category="服务人"))
     copy.append("concepts/zone.yaml", "  - name: 测试员\n    aliases: [收银员]\n    related: [收废员]\n")
     assert len(copy.problems()) == 4
+
+
+def provision(modality: str, text: str) -> str:
+    """A rule that lays something down."""
+    return (
+        "    - when: [{site: {name: 供电营业厅}}]\n"
+        f"      then: [{{provision: {{subject: 供电营业厅, topic: 摆放, modality: {modality}, text: {text}}}}}]\n"
+    )
+
+
+BINDING = {
+    "may where the text says shall": (provision("可", "应摆放整齐"), "modality 是 可"),
+    "shall where the text says may": (provision("应", "可摆放鲜花"), "modality 是 应"),
+    "usually where the text does not say so": (provision("一般", "摆放整齐"), "modality 是 一般"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), BINDING.values(), ids=BINDING)
+def test_a_provision_is_as_binding_as_its_text(copy: Copy, text: str, says: str) -> None:
+    copy.write(DAMAGED, HEAD + text)
+    problems = copy.noticed()
+    assert any(says in problem.what for problem in problems)
