@@ -42,6 +42,7 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -W ignore -m tests.bench
+	@$(BIN)/python -W ignore -m tests.bench.engines
 
 lock: setup
 	@UV=$$(cat $(VENV)/.uv) && $$UV pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \

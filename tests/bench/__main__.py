@@ -70,6 +70,20 @@ def queries() -> None:
     print(f"query with citations and derivation ({len(asked)} golden queries): {quantiles(timed)}")
 
 
+def parsing() -> None:
+    """A message from text to intent and entities, as the server reads it, each text for the first time."""
+    from bot.assistant import Assistant
+
+    assistant = Assistant()
+    texts = list(dict.fromkeys(text for question in load_questions(QUESTIONS) for text, _ in question.turns))[:1000]
+    timed: list[float] = []
+    for text in texts:
+        start = time.perf_counter()
+        assistant.understand(text)
+        timed.append(time.perf_counter() - start)
+    print(f"message read ({len(texts)} questions): {quantiles(timed)}")
+
+
 @contextlib.contextmanager
 def server(port: int, actions_port: int) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
     """The real assistant, and how long it took from the start to the first reply."""
@@ -142,6 +156,7 @@ def main() -> None:
     rule_queries()
     queries()
     training()
+    parsing()
     port = free_port()
     with server(port, free_port()) as (process, seconds):
         print(f"start to first reply: {seconds:.1f} s")
