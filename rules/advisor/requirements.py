@@ -231,11 +231,17 @@ def kinds_of_staff(known: Knowledge, staff: str, cases: Container[str]) -> Found
 
 
 def staff_of_services(known: Knowledge, asked: Asked) -> Found:
-    """Who takes part in the services named (5.1.2 says it for the whole group), and whether those named do."""
+    """Who takes part in the services named (5.1.2 says it for the whole group), or that the standard says nothing of it."""
     conclusions = known.everything()
     services = asked.of("service")
     groups = {fact["group"] for name in services for fact in conclusions.of("member", item=name)} | set(services)
     facts = tuple(fact for group in groups for fact in conclusions.of("requirement", subject=group, category=STAFF))
+    if not facts:
+        laid_down = tuple(
+            fact for name in known.standard.of_class("service") for fact in conclusions.of("requirement", subject=name, category=STAFF)
+        )
+        reason = f"规定了服务人员的是：{'、'.join(dict.fromkeys(fact.text('subject') for fact in laid_down))}。"
+        return Found(Verdict("no", f"标准没有规定{'、'.join(services)}由哪些服务人员办理。", reason), conclusions, laid_down)
     items = tuple(dict.fromkeys(entry(known, conclusions, fact) for fact in facts))
     group = Group(STAFF, items, (), known.clauses_of(conclusions, facts), known.measure(STAFF))
     return Found(Listing("、".join(services), (group,)), conclusions, facts)
