@@ -344,6 +344,8 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
         return requirements.holders(known, asked)
     if asked.query.superlative and (found := requirements.most(known, asked)):
         return found
+    if asked.of("service") and requirements.STAFF in asked.categories and not asked.places:
+        return requirements.staff_of_services(known, asked)
     if len(asked.halls) > 1 and asked.categories and not asked.of(*PARTS):
         return comparisons.compare(known, asked)
     if asked.of("service") and (requirements.STEPS in asked.categories or not asked.categories):

@@ -237,9 +237,9 @@ def staff_of_services(known: Knowledge, asked: Asked) -> Found:
     groups = {fact["group"] for name in services for fact in conclusions.of("member", item=name)} | set(services)
     facts = tuple(fact for group in groups for fact in conclusions.of("requirement", subject=group, category=STAFF))
     if not facts:
-        laid_down = tuple(
-            fact for name in known.standard.of_class("service") for fact in conclusions.of("requirement", subject=name, category=STAFF)
-        )
+        inner = {fact["item"] for fact in conclusions.of("member") if fact["item"] != fact["group"]}
+        outer = (name for name in known.standard.of_class("service") if name not in inner)
+        laid_down = tuple(fact for name in outer for fact in conclusions.of("requirement", subject=name, category=STAFF))
         reason = f"规定了服务人员的是：{'、'.join(dict.fromkeys(fact.text('subject') for fact in laid_down))}。"
         return Found(Verdict("no", f"标准没有规定{'、'.join(services)}由哪些服务人员办理。", reason), conclusions, laid_down)
     items = tuple(dict.fromkeys(entry(known, conclusions, fact) for fact in facts))
