@@ -98,6 +98,9 @@ class Rule:
     then: tuple[Pattern, ...]
     stratum: int = 0
 
+    def __hash__(self) -> int:  # rules are told apart by their ids; reasons are looked up by them
+        return hash(self.id)
+
     @property
     def clauses(self) -> tuple[str, ...]:
         """Every clause that the rule rests on, its own first."""

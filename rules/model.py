@@ -206,7 +206,14 @@ class Standard:
 
     def of_class(self, cls: str) -> tuple[str, ...]:
         """The names of the concepts of one class, in the order of the file."""
-        return tuple(concept.name for concept in self.concepts.values() if concept.cls == cls)
+        return self._by_class.get(cls, ())
+
+    @cached_property
+    def _by_class(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            found.setdefault(concept.cls, []).append(concept.name)
+        return {cls: tuple(names) for cls, names in found.items()}
 
     def class_of(self, name: str) -> str:
         """The class of a concept, "outside" for a topic outside the standard, "" for neither."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rules.advisor.answers import Citation, Item, Link
 from rules.engine import Engine
@@ -52,8 +52,12 @@ class Knowledge:
 
     def everything(self) -> Conclusions:
         """All that the standard says of all its halls, channels, zones, services and terms."""
+        return self._everything
+
+    @cached_property
+    def _everything(self) -> Conclusions:
         facts = (self.given(name) for name in self.standard.concepts)
-        return self._conclude(tuple(fact for fact in facts if fact))
+        return self.engine.run(tuple(fact for fact in facts if fact))
 
     def item(self, fact: Fact, field: str = "item") -> Item:
         """A fact of the kinds requirement and step as an entry of a list."""
