@@ -13,9 +13,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from rules.checking.checker import Checker, Result
-from rules.checking.output import Writer, cited, where, writer_for
+from rules.checking.output import FaultWriter, Writer, cited, where, writer_for
 from rules.checking.page import Page
-from rules.checking.reports import Fault, Reader
+from rules.checking.reports import Fault, Faults, Reader
 from rules.checking.summary import Summary
 from rules.errors import AdvisorError
 
@@ -34,8 +34,9 @@ SHOWN_FAULTS = 20
 @click.option(
     "--output", "-o", "outputs", multiple=True, type=click.Path(dir_okay=False, path_type=Path), help="Write results (.csv, .json, .html)."
 )
+@click.option("--faults", "fault_file", type=click.Path(dir_okay=False, path_type=Path), help="Write all that could not be used (.csv).")
 @click.option("--resume", is_flag=True, help="Go on with the .csv or .json outputs of a run that was broken off.")
-def check(file: Path | None, template: bool, outputs: tuple[Path, ...], resume: bool) -> None:
+def check(file: Path | None, template: bool, outputs: tuple[Path, ...], fault_file: Path | None, resume: bool) -> None:
     """Check the halls in FILE against the standard.
 
     FILE is a CSV, an Excel workbook or JSON, with one row for each hall or one for each thing that a hall has. Names may be any that the
@@ -59,13 +60,13 @@ def check(file: Path | None, template: bool, outputs: tuple[Path, ...], resume: 
         return
     if file is None:
         raise AdvisorError("没有说检查哪个文件；用 advisor check --template halls.csv 得到样板，填好后 advisor check halls.csv")
-    run = _Run(checker, file, outputs, resume)
+    run = _Run(checker, file, outputs, FaultWriter(fault_file) if fault_file else None, resume)
     try:
         run.go()
     except KeyboardInterrupt:
         run.broken_off()
         sys.exit(130)
-    sys.exit(1 if run.faults else 0)
+    sys.exit(1 if run.faults.count else 0)
 
 
 def _template(checker: Checker, file: Path | None) -> None:
@@ -81,8 +82,9 @@ def _template(checker: Checker, file: Path | None) -> None:
 class _Run:
     """One checking of a file: what it writes, and what it says in the end."""
 
-    def __init__(self, checker: Checker, file: Path, outputs: tuple[Path, ...], resume: bool) -> None:
-        self.faults: list[Fault] = []
+    def __init__(self, checker: Checker, file: Path, outputs: tuple[Path, ...], fault_writer: FaultWriter | None, resume: bool) -> None:
+        self.faults = Faults()
+        self._fault_writer = fault_writer
         self._checker = checker
         self._file = file
         self._summary = Summary()
@@ -118,7 +120,9 @@ class _Run:
     def _halls(self, found: Iterator[object]) -> Iterator[object]:
         for entry in found:
             if isinstance(entry, Fault):
-                self.faults.append(entry)
+                self.faults.add(entry)
+                if self._fault_writer:
+                    self._fault_writer.write(entry)
             else:
                 yield entry
 
@@ -135,16 +139,19 @@ class _Run:
     def _finish(self, partial: bool) -> None:
         for _, writer, _ in self._writers:
             writer.close()
+        if self._fault_writer:
+            self._fault_writer.close()
         for path, page in self._pages:
             page.save(path, self.faults, self._file.name, partial)
         self._say()
 
     def _say(self) -> None:
         summary = self._summary
-        for fault in self.faults[:SHOWN_FAULTS]:
+        for fault in self.faults.first[:SHOWN_FAULTS]:
             click.echo(f"{self._file.name} {fault}", err=True)
-        if len(self.faults) > SHOWN_FAULTS:
-            click.echo(f"……读不懂的共 {len(self.faults)} 处" + ("，.html 报告里有更多" if self._pages else ""), err=True)
+        if self.faults.count > SHOWN_FAULTS:
+            all_of_them = f"全部写在 {self._fault_writer.path}" if self._fault_writer else "用 --faults 文件名.csv 得到全部"
+            click.echo(f"……读不懂的共 {self.faults.count} 处，{all_of_them}", err=True)
         if not summary.halls:
             click.echo("没有可以检查的营业厅。")
             return

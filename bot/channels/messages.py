@@ -10,9 +10,12 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from bot.channels.privacy import MASK, masked
+
 # The sentences that a channel says by itself. All of them are here.
 NOT_READABLE = "没能读懂收到的内容。请用一段文字写出您的问题，例如：销户要走哪些步骤？"
 TOO_LARGE = "发来的内容太大，无法处理。请只发文字，把问题写得短一些。"
+ONLY_PERSONAL = "号码、地址等个人信息不需要发来，也不会保存。请写出您的问题，例如：销户要走哪些步骤？"
 NO_WORDS = "请用文字写出您的问题，例如：销户要走哪些步骤？"
 TOO_LONG = "您的问题太长了，请缩短到{limit}个字以内；有几个问题时，请分开来问。"
 UNAVAILABLE = "抱歉，现在暂时无法回答您的问题。请稍后再试，也可以拨打95598供电服务热线，或到供电营业厅咨询。"
@@ -54,7 +57,7 @@ class Reading(NamedTuple):
 def read_message(raw: object, max_characters: int) -> Reading:
     """Read what a client sent as its message, which may be anything.
 
-    The text that comes out is normalised, has a letter, digit or Chinese character, is at most `max_characters` long,
+    The text that comes out is normalised, has no personal data, has a letter, digit or Chinese character, is at most `max_characters` long,
     and means nothing to Rasa but its words: it never starts with "/" or "EXTERNAL".
     """
     if not isinstance(raw, str):
@@ -67,9 +70,10 @@ def read_message(raw: object, max_characters: int) -> Reading:
     text = _compose(visible)
     if len(text) > max_characters:
         return too_long
-    text = _RUN.sub(lambda run: run.group(1) * _KEPT_OF_A_RUN, without_command(text))
+    whole = without_command(text)
+    text = _RUN.sub(lambda run: run.group(1) * _KEPT_OF_A_RUN, masked(whole))
     if not any(character.isalnum() for character in text):
-        return Reading("", NO_WORDS)
+        return Reading("", ONLY_PERSONAL if text != whole and MASK in text else NO_WORDS)
     return Reading(text, "")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rules.checking.checker import Judgement, Result
+from rules.checking.reports import Fault
 from rules.errors import AdvisorError
 from rules.model import Standard
 
@@ -40,6 +41,27 @@ def writer_for(path: Path, standard: Standard, resume: bool) -> tuple[Writer, fr
         raise AdvisorError(f"{path} 已经有了：换个名字，或用 --resume 接着检查")
     done = kind.done(path) if path.exists() else frozenset()
     return kind(path, standard, bool(path.exists())), done
+
+
+class FaultWriter:
+    """A CSV of all that could not be used in a file: where, of which hall, what is wrong."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises AdvisorError where the file is there already."""
+        if path.exists():
+            raise AdvisorError(f"{path} 已经有了：换个名字")
+        self.path = path
+        self._stream = path.open("w", encoding="utf-8-sig", newline="")
+        self._rows = csv.writer(self._stream)
+        self._rows.writerow(("位置", "营业厅", "问题"))
+
+    def write(self, fault: Fault) -> None:
+        """Add one fault."""
+        self._rows.writerow((fault.where, safe(fault.hall), safe(fault.what)))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._stream.close()
 
 
 def safe(cell: str) -> str:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rules.checking.checker import Checker, Judgement, Result
-from rules.checking.reports import Fault
+from rules.checking.reports import Faults
 from rules.checking.summary import Summary, requirement_of
 
 TEMPLATE = Path(__file__).with_name("page.html")
 DATA = "/*DATA*/null"
-FAULTS = 500
-"""So many faults are shown; of more only the number."""
+LISTED = 50_000
+"""So many halls are listed one by one; the tables over all count the others too."""
 
 
 class Page:
@@ -35,19 +34,21 @@ class Page:
         """Add one hall."""
         hall = result.hall
         self._summary.add(result)
+        region = self._regions.setdefault(hall.region, len(self._regions))
+        if len(self._halls) >= LISTED:
+            return
         at = self._at[hall.grade]
         missing, occasional = ([at[j.place, j.item] for j in result.of(verdict)] for verdict in ("missing", "occasional"))
         extra = [[j.category, _elsewhere(j, hall.grade), j.item] for j in result.of("extra")]
         reported = [position for position, category in enumerate(self._categories) if category in hall.reported]
-        region = self._regions.setdefault(hall.region, len(self._regions))
         self._halls.append([hall.name, self._grades.index(hall.grade), region, reported, missing, occasional, extra])
 
-    def save(self, path: Path, faults: Sequence[Fault], source: str, partial: bool) -> None:
+    def save(self, path: Path, faults: Faults, source: str, partial: bool) -> None:
         """Write the page. `partial`: the checking was broken off."""
         page = TEMPLATE.read_text(encoding="utf-8").replace(DATA, _embedded(self._data(faults, source, partial)))
         path.write_text(page, encoding="utf-8")
 
-    def _data(self, faults: Sequence[Fault], source: str, partial: bool) -> dict[str, Any]:
+    def _data(self, faults: Faults, source: str, partial: bool) -> dict[str, Any]:
         edition = self._checker.standard.edition
         clauses = self._checker.standard.clauses
         used = {number for found in self._requirements.values() for j in found for number in j.clauses[:1]}
@@ -68,6 +69,7 @@ class Page:
             ],
             "statements": {number: clauses[number].statement for number in sorted(used)},
             "halls": self._halls,
+            "hallCount": self._summary.halls,
             "worst": [
                 [category, place, item, self._summary.clauses[category, place, item][0], rate.missing, rate.required]
                 for (category, place, item), rate in self._summary.worst()
@@ -78,8 +80,8 @@ class Page:
             ],
             "complete": self._summary.complete,
             "verdicts": dict(self._summary.verdicts),
-            "faults": [str(fault) for fault in faults[:FAULTS]],
-            "faultCount": len(faults),
+            "faults": [str(fault) for fault in faults.first],
+            "faultCount": faults.count,
         }
 
 

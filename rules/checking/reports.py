@@ -24,6 +24,7 @@ HEADINGS = {
     PLACE: ("所在", "分区", "区域位置", "place", "zone"),
     THERE: ("是否具备", "具备", "状态", "present"),
 }
+KEPT_FAULTS = 500
 _SEPARATORS = re.compile(r"[、，,;；/|\n]+(?![^（(]*[)）])")
 """Between entries; not inside brackets: 垃圾筒（可回收、不可回收）."""
 _PLACED = re.compile(r"([^：:；;]+)[：:]([^；;]*)")
@@ -42,6 +43,20 @@ class Fault:
 
     def __str__(self) -> str:
         return "：".join(filter(None, (self.where, self.hall, self.what)))
+
+
+@dataclass
+class Faults:
+    """The faults of a file, in memory that does not grow with their number: the first of them, and how many there were."""
+
+    first: list[Fault] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, fault: Fault) -> None:
+        """Count one more."""
+        self.count += 1
+        if len(self.first) < KEPT_FAULTS:
+            self.first.append(fault)
 
 
 @dataclass

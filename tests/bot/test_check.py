@@ -108,3 +108,14 @@ def test_broken_off_and_gone_on_with(tmp_path: Path) -> None:
     assert run(str(source), "-o", str(target), "--resume").exit_code == 0
     names = [line.split(",")[0] for line in target.read_text(encoding="utf-8-sig").splitlines()[1:]]
     assert len(names) == len(set(names)) == 20_000
+
+
+def test_of_many_faults_the_first_are_told_and_all_are_written(tmp_path: Path) -> None:
+    (tmp_path / "h.csv").write_text("营业厅,等级,服务人员\n" + "".join(f"厅{n},戊级,收费员\n" for n in range(30)), encoding="utf-8")
+    result = run(str(tmp_path / "h.csv"))
+    assert result.exit_code == 1
+    assert "--faults" in result.stderr
+    result = run(str(tmp_path / "h.csv"), "--faults", str(tmp_path / "f.csv"))
+    assert result.stderr.count("戊级") == 20
+    assert "读不懂的共 30 处" in result.stderr
+    assert (tmp_path / "f.csv").read_text(encoding="utf-8-sig").count("戊级") == 30

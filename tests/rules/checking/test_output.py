@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from rules.checking import Checker, Hall, Result
-from rules.checking.output import COLUMNS, safe, writer_for
+from rules.checking.output import COLUMNS, FaultWriter, safe, writer_for
 from rules.checking.page import Page
-from rules.checking.reports import Fault, Reader
+from rules.checking.reports import KEPT_FAULTS, Fault, Faults, Reader
 from rules.checking.summary import Rate, summarised
 from rules.checking.tables import rows
 from rules.checking.template import write_template
@@ -127,7 +127,7 @@ def test_the_page_needs_nothing_else(checker: Checker, results: list[Result], tm
     page = Page(checker)
     for result in [*results, named(checker, "</script><img src=x onerror=alert(1)>")]:
         page.write(result)
-    page.save(tmp_path / "r.html", [Fault("第9行", "甲", "<b>")], "halls.csv", partial=True)
+    page.save(tmp_path / "r.html", Faults([Fault("第9行", "甲", "<b>")], 1), "halls.csv", partial=True)
     text = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "default-src 'none'" in text
     assert not re.search(r"https?://|src=[\"']?(?!x)|@import", text.split("const data = ")[0])
@@ -141,6 +141,41 @@ def test_the_page_needs_nothing_else(checker: Checker, results: list[Result], tm
     grade = data["grades"].index(results[0].hall.grade)
     missing = [data["requirements"][grade][index][2] for index in data["halls"][0][4]]
     assert missing == [judgement.item for judgement in results[0].of("missing")]
+
+
+def test_of_many_halls_the_page_lists_the_first_and_counts_all(
+    checker: Checker, results: list[Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rules.checking.page.LISTED", 3)
+    page = Page(checker)
+    for result in results:
+        page.write(result)
+    page.save(tmp_path / "r.html", Faults(), "halls.csv", partial=False)
+    match = re.search(r"const data = (\{.*\});", (tmp_path / "r.html").read_text(encoding="utf-8"))
+    assert match
+    data = json.loads(match[1])
+    assert [hall[0] for hall in data["halls"]] == [result.hall.name for result in results[:3]]
+    assert data["hallCount"] == sum(cell[2] for cell in data["cells"]) == len(results)
+    assert data["verdicts"]["missing"] == sum(len(result.of("missing")) for result in results)
+
+
+def test_faults_are_counted_beyond_those_kept() -> None:
+    faults = Faults()
+    for number in range(KEPT_FAULTS + 7):
+        faults.add(Fault(f"第{number}行", "", "没有填等级"))
+    assert faults.count == KEPT_FAULTS + 7
+    assert len(faults.first) == KEPT_FAULTS
+    assert faults.first[0].where == "第0行"
+
+
+def test_every_fault_is_written(tmp_path: Path) -> None:
+    writer = FaultWriter(tmp_path / "f.csv")
+    writer.write(Fault("第9行", "=甲", "没有填等级"))
+    writer.close()
+    with (tmp_path / "f.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream)) == [["位置", "营业厅", "问题"], ["第9行", "'=甲", "没有填等级"]]
+    with pytest.raises(AdvisorError, match="已经有了"):
+        FaultWriter(tmp_path / "f.csv")
 
 
 # ---- templates
