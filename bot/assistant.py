@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.channels.messages import read_message
 from bot.channels.questions import questions_in
-from bot.channels.rest import WholeReplyOutput
+from bot.channels.talk import WholeReplyOutput
 from bot.logs import quiet
 from bot.project import MODEL, build_if_stale, model_state, prepare_environment
 from rules.errors import AdvisorError

@@ -18,6 +18,7 @@ TOO_LARGE = "发来的内容太大，无法处理。请只发文字，把问题�
 ONLY_PERSONAL = "号码、地址等个人信息不需要发来，也不会保存。请写出您的问题，例如：销户要走哪些步骤？"
 NO_WORDS = "请用文字写出您的问题，例如：销户要走哪些步骤？"
 TOO_LONG = "您的问题太长了，请缩短到{limit}个字以内；有几个问题时，请分开来问。"
+NOT_FROM_HERE = "这个接口只供本机的程序使用。请打开本服务的网页提问，或拨打95598供电服务热线。"
 UNAVAILABLE = "抱歉，现在暂时无法回答您的问题。请稍后再试，也可以拨打95598供电服务热线，或到供电营业厅咨询。"
 
 # What Rasa 3.6.21 treats specially in the text of a user's message. Found by searching its source for

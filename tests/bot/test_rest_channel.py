@@ -12,6 +12,7 @@ import time
 import unicodedata
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -32,7 +33,8 @@ from sanic import Sanic
 
 from bot.channels import messages
 from bot.channels.messages import normalise, read_message
-from bot.channels.rest import HardenedRestInput, WholeReplyOutput
+from bot.channels.rest import HardenedRestInput, from_this_machine
+from bot.channels.talk import WholeReplyOutput
 
 FRESH_ID = re.compile(r"[0-9a-f]{64}")
 TOO_LONG = messages.TOO_LONG.format(limit=500)
@@ -383,7 +385,7 @@ def test_there_is_no_streaming(agent: FakeAgent, client: Client) -> None:
 # --- senders
 
 
-@pytest.mark.parametrize("sender", ["a", "seat-7", "web:1@hall.c_9-X", "x" * 128])
+@pytest.mark.parametrize("sender", ["a", "seat-7", "site:1@hall.c_9-X", "x" * 128])
 def test_a_wellformed_sender_is_used(agent: FakeAgent, client: Client, sender: str) -> None:
     assert client.post({"sender": sender, "message": "销户"})[0]["recipient_id"] == sender
     assert agent.received[0].sender_id == sender
@@ -391,7 +393,7 @@ def test_a_wellformed_sender_is_used(agent: FakeAgent, client: Client, sender: s
 
 @pytest.mark.parametrize(
     "sender",
-    [None, 0, 7, True, [], ["a"], {"a": 1}, "", " ", "a b", "a\n", "x" * 129, "客户", "a/b", "a'--", "\x00", "ａ"],
+    [None, 0, 7, True, [], ["a"], {"a": 1}, "", " ", "a b", "a\n", "x" * 129, "客户", "a/b", "a'--", "\x00", "ａ", "web:x", "desk:x"],
 )
 def test_any_other_sender_gets_a_conversation_of_its_own(agent: FakeAgent, client: Client, sender: object) -> None:
     (reply,) = client.post({"sender": sender, "message": "销户"})
@@ -451,7 +453,7 @@ def test_a_failure_is_owned_up_to(
     agent.behave = behave
     with caplog.at_level(logging.DEBUG):
         assert client.say(PRIVATE) == [{"recipient_id": "tester", "text": messages.UNAVAILABLE}]
-    (record,) = [record for record in caplog.records if record.name == "bot.channels.rest"]
+    (record,) = [record for record in caplog.records if record.name == "bot.channels.talk"]
     assert reason in record.getMessage()
     assert agent.received[0].message_id in record.getMessage()
     assert "户号" not in caplog.text
@@ -621,3 +623,19 @@ def test_normalising_twice_changes_nothing(raw: str) -> None:
     assert normalise(text) == text
     assert unicodedata.is_normalized("NFKC", text)
     assert not {unicodedata.category(character) for character in text} & {"Cc", "Cf", "Cs"}
+
+
+# --- from where
+
+
+@pytest.mark.parametrize(("address", "local"), [("127.0.0.1", True), ("::1", True), ("192.0.2.7", False), ("", False), ("unix", False)])
+def test_only_this_machine_asks(address: str, local: bool) -> None:
+    assert from_this_machine(SimpleNamespace(remote_addr="", ip=address)) is local  # type: ignore[arg-type]
+    behind_a_proxy = SimpleNamespace(remote_addr="192.0.2.7", ip="127.0.0.1")
+    assert not from_this_machine(behind_a_proxy)  # type: ignore[arg-type]
+
+
+def test_others_are_told_where_to_ask(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.rest.from_this_machine", lambda request: False)
+    (reply,) = client.post({"sender": "a", "message": "销户"}, status=403)
+    assert "网页" in reply["text"]
