@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.advice import advisor
 from actions.heard import Heard
 from actions.understanding import as_slot, from_slot, query_of
-from actions.wording import answer_text, explanation_text
+from actions.wording import answer_text, explanation_text, spoken_text
 from rules.advisor import Answer, Query
 from rules.advisor.answers import ClauseText, Holders, Missing, NotFound
 
@@ -98,9 +98,9 @@ def _continued(query: Query, answer: Answer) -> Query:
 
 
 def utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:
-    """Send an answer: its text, the choices or the questions it suggests as buttons, and its structure."""
+    """Send an answer: its text, the choices or the questions it suggests as buttons, its structure, and the sentence to read out."""
     choices = answer.finding.choices if isinstance(answer.finding, Missing) else answer.suggestions
     if isinstance(answer.finding, NotFound):
         choices = ()
     buttons = [{"title": choice, "payload": choice} for choice in choices[:6]]
-    dispatcher.utter_message(text=text, buttons=buttons or None, json_message=answer.as_json())
+    dispatcher.utter_message(text=text, buttons=buttons or None, json_message={**answer.as_json(), "spoken": spoken_text(answer)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +14,15 @@ from rules.advisor.answers import Answer, Finding, Item, Link
 from rules.checking import Result
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# Clauses, how a clause was restored, bullets, numbers of lists; but not those that the standard itself speaks of: 第①、②种, 第①~⑤种.
+_UNSPOKEN = re.compile(
+    rf"（依据 [^）]*）|［[^］]*］|^· |(?<=[：、→ ])(?<!第[{CIRCLED}]、)(?<![{CIRCLED}]、)[{CIRCLED}](?![、~])|(?<=[：、])\d+\."
+)
+_ARROW = re.compile(" ?→ ?")
+BREATH = 180
+"""So many characters are read out at most; of a longer reply its beginning, and that there is more."""
+MORE = "还有其他内容，需要的话我再逐项告诉您。"
+_ENDS = ("。", "？", "！", "：", "；")
 WEAK = {"可": "可", "一般": "一般", "可选": "可选", "有条件的": "有条件的"}
 
 
@@ -20,6 +30,17 @@ def answer_text(answer: Answer) -> str:
     """The whole reply: the finding, what it rests on, and what one should know with it."""
     untailed = replace(answer, citations=(), remarks=())
     return _render(f"{answer.kind}.j2", answer=answer, finding=answer.finding, untailed=untailed)
+
+
+def spoken_text(answer: Answer) -> str:
+    """The reply as one reads it out on the telephone: without clauses, numbers of lists and remarks, in one breath."""
+    text = answer_text(replace(answer, citations=(), remarks=()))
+    lines = [_ARROW.sub("，然后", _UNSPOKEN.sub("", line)).strip() for line in text.splitlines()]
+    whole = "".join(line if line.endswith(_ENDS) else f"{line}，" for line in lines if line).removesuffix("，")
+    if len(whole) <= BREATH:
+        return whole
+    end = max(whole.rfind(sign, 0, BREATH) for sign in "。；") + 1
+    return f"{whole[:end] or whole[:BREATH] + '……'}{MORE}"
 
 
 def explanation_text(answer: Answer) -> str:

@@ -15,6 +15,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bot.check import check
+from bot.users import user
 from rules.errors import AdvisorError
 
 err = Console(stderr=True, highlight=False)
@@ -223,6 +224,7 @@ def evaluate(files: tuple[Path, ...], report: Path | None, page: Path | None, ag
 
 
 main.add_command(check)
+main.add_command(user)
 
 
 def _shares(shares: dict[str, tuple[int, int]]) -> Table:

@@ -12,11 +12,13 @@ def main(interface: str, port: int) -> None:
     """Serve until stopped."""
     prepare_environment()
     quiet()
+    from rasa import server
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     from bot.speed import kept_open, validate_once
 
+    server.add_root_route = lambda app: None  # Rasa's greeting at / makes way for the page
     validate_once()
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
     endpoints.action = kept_open(endpoints.action)

@@ -62,7 +62,7 @@ class Supervisor:
             host = "127.0.0.1" if self._interface == "0.0.0.0" else self._interface  # noqa: S104 - compared, not bound
             self._wait_until_up(f"http://{host}:{self._port}/webhooks/rest/", server, "对话服务")
             if not self._stopping:
-                self._say(f"助手已启动：POST http://{host}:{self._port}/webhooks/rest/webhook，Ctrl-C 停止。")
+                self._say(f"助手已启动：客户网页 http://{host}:{self._port}/，座席工作台 http://{host}:{self._port}/desk，Ctrl-C 停止。")
             restarts = 0
             while not self._stopping:
                 time.sleep(PAUSE_SECONDS)

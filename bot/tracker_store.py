@@ -11,7 +11,7 @@ from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import create_engine, event, insert
+from sqlalchemy import create_engine, event, func, insert
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
 
@@ -57,6 +57,23 @@ class EmbeddedTrackerStore(SQLTrackerStore):
                 session.execute(insert(self.SQLEvent.__table__), [_row(tracker.sender_id, entry) for entry in new])
                 session.commit()
         self._keep(tracker)
+
+    def forget(self, sender_id: str) -> None:
+        """Delete all that was said in a conversation."""
+        self._recent.pop(sender_id, None)
+        self._stored.pop(sender_id, None)
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
+
+    def forget_before(self, time: float) -> int:
+        """Delete the conversations in which nothing was said since `time` (seconds since 1970); how many there were."""
+        with self.session_scope() as session:
+            last = func.max(self.SQLEvent.timestamp)
+            rows = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id).having(last < time).all()
+        for (sender_id,) in rows:
+            self.forget(sender_id)
+        return len(rows)
 
     def _keep(self, tracker: DialogueStateTracker) -> None:
         self._recent[tracker.sender_id] = tracker

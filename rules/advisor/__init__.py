@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rules.advisor import channels, comparisons, flows, requirements, silence, supposing, texts, verdicts, why_not
-from rules.advisor.answers import Answer, Citation, Finding, Holders, Listing, Missing, NotFound, Passages, Verdict
+from rules.advisor.answers import Answer, Citation, Finding, Holders, Listing, Missing, NotFound, Outside, Passages, Verdict
 from rules.advisor.asked import PARTS, Asked, Found
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.advisor.query import Query, QueryKind
@@ -57,7 +57,7 @@ class Advisor:
             citations=citations,
             derivation=derivation,
             remarks=(*self._status_remarks(citations), *self._tensions(asked, found.finding, numbers)),
-            suggestions=self._suggestions(asked),
+            suggestions=() if isinstance(found.finding, Outside) and found.finding.urgent else self._suggestions(asked),
             refused=why_not.refused(self._known, asked) if isinstance(found.finding, Verdict) and found.finding.verdict == "no" else (),
             edition=f"《{self.standard.edition.title}》{self.standard.edition.edition}，数据版本{self.standard.edition.data_version}",
         )
@@ -219,8 +219,14 @@ class Advisor:
         for subject in (*asked.halls, *asked.of("service", "function", "zone", "channel")):
             templates = self.standard.suggestions.get(f"{asked.query.kind}.{self.standard.class_of(subject)}")
             if templates:
-                return tuple(template.format(subject=subject) for template in templates)
+                questions = (template.format(subject=subject) for template in templates)
+                return tuple(question for question in questions if not _asked_already(asked, question))
         return ()
+
+
+def _asked_already(asked: Asked, question: str) -> bool:
+    """Whether a question has all that was asked about, so that it would only ask again."""
+    return len(asked.query.concepts) > 1 and all(name in question for name in asked.query.concepts)
 
 
 def requirement(known: Knowledge, asked: Asked) -> Found | None:

@@ -1,0 +1,1 @@
+"""What the pages keep: conversations, what was not understood, accounts, and who did what. SQLite, in one file."""

@@ -1,0 +1,322 @@
+"""The agent's desk: log in, search, calls, hall check, what was not understood, the log of conversations."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import dataclasses
+import io
+import json
+import time
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.records.accounts import SESSION_SECONDS, TITLES, Account, Accounts, Refused
+from bot.records.audit import Audit
+from bot.records.conversations import Conversation, Conversations, Filter, Turn
+from bot.records.retention import Forgetful
+from bot.records.unanswered import NOTES, Unanswered
+from bot.web.asking import Asking
+from bot.web.customer import SENT
+from bot.web.doors import ELSEWHERE, NOT_READABLE, Limit, Turned, address_of, answer, body_of, from_this_site, route, text_of
+from bot.web.halls import HallForm
+from bot.web.seal import Seal
+from bot.web.search import Index
+from rules.checking.output import safe
+from rules.errors import AdvisorError
+
+LOGGED_OUT = "请先登录。"
+NOT_ALLOWED = "您的角色不能做这件事，请找管理员。"
+GONE = "没有找到，可能已经删除。"
+MOST_BYTES = 16384
+CALLS = 12
+"""So many calls are open at a desk at once; the oldest makes room."""
+PAGE = 50
+EXPORTED = 20_000
+PROOF = "x-proof"
+
+Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+
+
+class Desk:
+    """The routes below /desk. Who asks, and as what, is known by the login session alone."""
+
+    def __init__(
+        self,
+        asking: Asking,
+        conversations: Conversations,
+        unanswered: Unanswered,
+        accounts: Accounts,
+        audit: Audit,
+        seal: Seal,
+        limit: Limit,
+        logins: Limit,
+        index: Index,
+        halls: HallForm,
+        trackers: Callable[[Request], Forgetful | None],
+    ) -> None:
+        self._asking, self._conversations, self._unanswered = asking, conversations, unanswered
+        self._accounts, self._audit, self._seal = accounts, audit, seal
+        self._limit, self._logins = limit, logins
+        self._index, self._halls, self._trackers = index, halls, trackers
+
+    def add_routes(self, blueprint: Blueprint) -> None:
+        """Add the routes to a blueprint."""
+        anyone, admin = ("agent", "trainer", "manager", "admin"), ("admin",)
+        blueprint.add_route(route(self.login), "/desk/login", methods=["POST"], stream=True)
+        blueprint.add_route(route(self.me), "/desk/me", methods=["GET"])
+        for method, path, roles, handler in (
+            ("POST", "/desk/logout", anyone, self.logout),
+            ("GET", "/desk/search", anyone, self.search),
+            ("GET", "/desk/calls", anyone, self.calls),
+            ("POST", "/desk/calls", anyone, self.new_call),
+            ("POST", "/desk/calls/close", anyone, self.close_call),
+            ("POST", "/desk/messages", anyone, self.message),
+            ("POST", "/desk/ratings", anyone, self.rate),
+            ("GET", "/desk/halls", anyone, self.hall_form),
+            ("POST", "/desk/halls", anyone, self.check_hall),
+            ("GET", "/desk/unanswered", anyone, self.unanswered),
+            ("POST", "/desk/unanswered", anyone, self.solve),
+            ("GET", "/desk/log", admin, self.log),
+            ("GET", "/desk/log/turns", admin, self.log_turns),
+            ("GET", "/desk/log/export", admin, self.export),
+            ("POST", "/desk/log/delete", admin, self.delete),
+            ("GET", "/desk/audit", admin, self.audit),
+        ):
+            guarded = self._read(handler, roles) if method == "GET" else self._change(handler, roles)
+            blueprint.add_route(guarded, path, methods=[method], stream=method == "POST", name=f"{method} {path}")
+
+    # ---- who it is
+
+    async def login(self, request: Request) -> HTTPResponse:
+        """{"name", "password"} -> who it is, with the proof that each change must carry."""
+        self._logins.pass_or_turn(address_of(request))
+        body = await body_of(request, MOST_BYTES)
+        name, password = text_of(body, "name", 40), text_of(body, "password", 200)
+        try:
+            account = await asyncio.to_thread(self._accounts.verify, name, password)
+        except Refused as refused:
+            self._audit.write(name, "login refused", "locked" if refused.seconds else "")
+            raise Turned(429 if refused.seconds else 401, str(refused), refused.seconds) from None
+        token = self._accounts.open_session(account)
+        self._audit.write(account.name, "login")
+        response = answer(self._who(account, token))
+        self._seal.write(response, token, SESSION_SECONDS)
+        return response
+
+    async def logout(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """End the session."""
+        self._accounts.close_session(self._seal.read(request))
+        self._audit.write(account.name, "logout")
+        response = answer({})
+        self._seal.write(response, "", 0)
+        return response
+
+    async def me(self, request: Request) -> HTTPResponse:
+        """Who is logged in; {} where nobody is."""
+        from_this_site(request)
+        token = self._seal.read(request)
+        account = self._accounts.in_session(token)
+        return answer(self._who(account, token) if account else {})
+
+    def _who(self, account: Account, token: str) -> dict[str, Any]:
+        return {"name": account.name, "role": account.role, "title": TITLES[account.role], "proof": self._seal.proof(token)}
+
+    def _account(self, request: Request, roles: Iterable[str]) -> Account:
+        account = self._accounts.in_session(self._seal.read(request))
+        if account is None:
+            raise Turned(401, LOGGED_OUT)
+        if account.role not in roles:
+            raise Turned(403, NOT_ALLOWED)
+        self._limit.pass_or_turn(account.name)
+        return account
+
+    def _read(self, handler: Handler, roles: Iterable[str]) -> Handler:
+        """A handler that only looks, for those who may."""
+
+        async def guarded(request: Request) -> HTTPResponse:
+            from_this_site(request)
+            return await handler(request, self._account(request, roles))
+
+        return guarded
+
+    def _change(self, handler: Handler, roles: Iterable[str]) -> Handler:
+        """A handler that changes something: the page must have been told the proof of this session."""
+
+        async def guarded(request: Request) -> HTTPResponse:
+            body = await body_of(request, MOST_BYTES)
+            account = self._account(request, roles)
+            if request.headers.get(PROOF) != self._seal.proof(self._seal.read(request)):
+                raise Turned(403, ELSEWHERE)
+            return await handler(request, account, body)
+
+        return guarded
+
+    # ---- a call
+
+    async def search(self, request: Request, account: Account) -> HTTPResponse:
+        """?q= -> what can be asked, as it is typed."""
+        hits = self._index.find(request.args.get("q", ""))
+        return answer({"hits": [dataclasses.asdict(hit) for hit in hits]})
+
+    async def calls(self, request: Request, account: Account) -> HTTPResponse:
+        """The open calls of this account, each with its turns."""
+        calls = [call for call in self._conversations.of(account.name, CALLS) if call.channel == "desk"]
+        return answer({"calls": [self._call(call) for call in sorted(calls, key=lambda call: call.started)]})
+
+    async def new_call(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """A new call."""
+        return answer(self._call(self._conversations.start("desk", account.name)))
+
+    async def close_call(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """{"call"}: the call has ended. It stays in the log, without an owner."""
+        call = self._own(account, body)
+        self._conversations.release(call.id)
+        return answer({})
+
+    async def message(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """{"call", "sent", "text"} -> the turn."""
+        call, sent = self._own(account, body), text_of(body, "sent", 64)
+        if not SENT.fullmatch(sent):
+            raise Turned(400, NOT_READABLE)
+        return answer(await asyncio.shield(self._asking.turn(call, sent, body.get("text"))))
+
+    async def rate(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """{"call", "reply", "good", "reason"}."""
+        call, good = self._own(account, body), body.get("good")
+        if not isinstance(good, bool):
+            raise Turned(400, NOT_READABLE)
+        if not self._asking.rate(call, text_of(body, "reply", 64), good, text_of({"reason": "", **body}, "reason", NOTES)):
+            raise Turned(404, GONE)
+        return answer({})
+
+    def _own(self, account: Account, body: dict[str, Any]) -> Conversation:
+        """The call named, if it is this account's."""
+        call = self._conversations.get(text_of(body, "call", 80))
+        if call is None or call.owner != account.name:
+            raise Turned(404, GONE)
+        return call
+
+    def _call(self, call: Conversation) -> dict[str, Any]:
+        return {"call": call.id, "started": call.started, "turns": [turn.as_json() for turn in self._conversations.turns(call.id)]}
+
+    # ---- a hall
+
+    async def hall_form(self, request: Request, account: Account) -> HTTPResponse:
+        """?grade= -> what a hall of the grade must have, by category; without a grade the grades."""
+        try:
+            return answer(self._halls.form(request.args.get("grade", "")))
+        except AdvisorError as error:
+            raise Turned(400, str(error)) from None
+
+    async def check_hall(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """{"grade", "has": [[category, place, item], ...], "reported": [category, ...]} -> what is met, missing, not decidable."""
+        try:
+            return answer(self._halls.check(body))
+        except AdvisorError as error:
+            raise Turned(400, str(error)) from None
+
+    # ---- what was not understood
+
+    async def unanswered(self, request: Request, account: Account) -> HTTPResponse:
+        """?solved=1 -> the questions that were seen to, else those that are to be."""
+        return answer({"questions": self._unanswered.open(solved=request.args.get("solved") == "1")})
+
+    async def solve(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """{"key", "solved", "note"}."""
+        key, note, solved = text_of(body, "key", 600), text_of({"note": "", **body}, "note", NOTES), body.get("solved", True)
+        if not self._unanswered.solve(key, account.name, note, bool(solved)):
+            raise Turned(404, GONE)
+        self._audit.write(account.name, "question solved" if solved else "question reopened", key[:60])
+        return answer({})
+
+    # ---- the log
+
+    async def log(self, request: Request, account: Account) -> HTTPResponse:
+        """?channel=&since=&until=&text=&outcome=&disliked=&skip= -> conversations, the latest first, and how many there are."""
+        wanted = _filter(request)
+        found = self._conversations.find(wanted, PAGE, _number(request, "skip"))
+        return answer({"conversations": found, "count": self._conversations.count(wanted)})
+
+    async def log_turns(self, request: Request, account: Account) -> HTTPResponse:
+        """?id= -> what was said in a conversation."""
+        conversation = self._conversations.get(request.args.get("id", ""))
+        if conversation is None:
+            raise Turned(404, GONE)
+        turns = self._conversations.turns(conversation.id, most=-1)
+        return answer({"turns": [{**turn.as_json(), "ratings": turn.ratings} for turn in turns]})
+
+    async def export(self, request: Request, account: Account) -> HTTPResponse:
+        """?form=csv or json, with the same filter -> a file."""
+        form = request.args.get("form", "csv")
+        rows = []
+        for turn in self._conversations.all_turns(_filter(request)):
+            rows.append(_row(turn))
+            if len(rows) >= EXPORTED:
+                break
+        self._audit.write(account.name, f"export {'json' if form == 'json' else 'csv'}", f"{len(rows)} turns")
+        kind = "application/json" if form == "json" else "text/csv; charset=utf-8"
+        name = f"conversations-{time.strftime('%Y%m%d')}.{'json' if form == 'json' else 'csv'}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        return HTTPResponse(json.dumps(rows, ensure_ascii=False) if form == "json" else _csv(rows), 200, headers, kind)
+
+    async def delete(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
+        """{"id"}: delete a conversation here and in Rasa's store."""
+        id_ = text_of(body, "id", 80)
+        if not self._conversations.delete(id_):
+            raise Turned(404, GONE)
+        trackers = self._trackers(request)
+        if trackers:
+            trackers.forget(id_)
+        self._audit.write(account.name, "conversation deleted", id_[:13])
+        return answer({})
+
+    async def audit(self, request: Request, account: Account) -> HTTPResponse:
+        """The audit trail, and where it is broken, if it is."""
+        return answer({"entries": self._audit.entries(), "broken_at": self._audit.broken_at()})
+
+
+def _filter(request: Request) -> Filter:
+    return Filter(
+        channel=request.args.get("channel", ""),
+        since=float(_number(request, "since")),
+        until=float(_number(request, "until") or 1e12),
+        text=request.args.get("text", "")[:100],
+        outcome=request.args.get("outcome", ""),
+        disliked=request.args.get("disliked") == "1",
+    )
+
+
+def _number(request: Request, name: str) -> int:
+    """A whole number of seconds or entries in the query; 0 where there is none."""
+    value = request.args.get(name, "0") or "0"
+    if not (value.isascii() and value.isdigit() and len(value) <= 12):
+        raise Turned(400, NOT_READABLE)
+    return int(value)
+
+
+def _row(turn: Turn) -> dict[str, Any]:
+    ratings = "；".join(("满意" if good else "不满意") + (f"（{reason}）" if reason else "") for _, good, reason in turn.ratings)
+    at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(turn.at))
+    replies = "\n".join(str(reply.get("text", "")) for reply in turn.replies)
+    return {
+        "conversation": turn.conversation,
+        "at": at,
+        "question": turn.text,
+        "replies": replies,
+        "outcome": turn.outcome,
+        "ratings": ratings,
+    }
+
+
+def _csv(rows: list[dict[str, Any]]) -> str:
+    """A CSV that spreadsheets open as Chinese text and in which none takes a cell for a formula."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(("会话", "时间", "问题", "答复", "结果", "评价"))
+    writer.writerows([safe(str(value)) for value in row.values()] for row in rows)
+    return "\ufeff" + stream.getvalue()

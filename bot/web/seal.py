@@ -1,0 +1,58 @@
+"""Signed cookies: what a browser holds can be read here only if it was made here."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+
+class Seal:
+    """Signs and reads the cookies of one purpose."""
+
+    def __init__(self, secret: str, purpose: str, secure: bool, path: str = "/") -> None:
+        """`purpose`: also the name of the cookie; `secure`: only over https; `path`: to which requests it is sent."""
+        self._serializer = URLSafeSerializer(secret, salt=purpose)
+        self._name = purpose
+        self._secure = secure
+        self._path = path
+
+    def read(self, request: Request) -> str:
+        """What was sealed; "" where there is no cookie, or one that was not made here."""
+        try:
+            value = self._serializer.loads(request.cookies.get(self._name, ""))
+        except BadSignature:
+            return ""
+        return value if isinstance(value, str) else ""
+
+    def write(self, response: HTTPResponse, value: str, seconds: int) -> None:
+        """Seal a value for so long. No script can read it, and no other site's request carries it."""
+        response.cookies[self._name] = self._serializer.dumps(value)
+        cookie = response.cookies[self._name]
+        cookie["max-age"] = seconds
+        cookie["path"] = self._path
+        cookie["httponly"] = True
+        cookie["samesite"] = "Strict"
+        if self._secure:
+            cookie["secure"] = True
+
+    def proof(self, value: str) -> str:
+        """A word that only somebody who was given it can know: what a page sends back with each change."""
+        return str(self._serializer.dumps(f"proof of {value}")).rsplit(".", 1)[1]
+
+
+def secret_at(path: Path) -> str:
+    """The secret that signs cookies, made at the first start and kept where only this user reads it."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        secret = secrets.token_hex(32)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(secret)
+        return secret
