@@ -54,6 +54,7 @@ def open_records(path: Path) -> Database:
 
     Several processes may have it open: readers do not wait for writers (WAL), writers wait for each other for a few seconds.
     """
+    connection: sqlite3.Connection | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()
@@ -64,7 +65,11 @@ def open_records(path: Path) -> Database:
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma foreign_keys = on")
         _migrate(connection, path)
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, AdvisorError) as error:
+        if connection:
+            connection.close()  # with what was not committed
+        if isinstance(error, AdvisorError):
+            raise
         raise AdvisorError(f"{path} 不能用（{error}）：换一个 ADVISOR_RECORDS，或从备份恢复") from None
     return Database(connection)
 
@@ -73,7 +78,6 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("begin immediate")
     (version,) = connection.execute("pragma user_version").fetchone()
     if version > len(MIGRATIONS):
-        connection.execute("rollback")
         raise AdvisorError(f"{path} 是更新的程序写的（版本 {version}，这里只认识到 {len(MIGRATIONS)}）：请更新程序")
     for position in range(version, len(MIGRATIONS)):
         for statement in _statements(MIGRATIONS[position]):

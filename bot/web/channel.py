@@ -168,10 +168,10 @@ class WebInput(InputChannel):
             return answer({"error": BROKEN if status >= 500 else NOT_READABLE}, status)
 
         @blueprint.listener("before_server_start")
-        async def start(app: Sanic, _: Any) -> None:
+        async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             if self._proxies:
                 app.config.PROXIES_COUNT = self._proxies
-            app.add_task(_keep_tidy(app, retention))
+            app.ctx.tidying = loop.create_task(_keep_tidy(app, retention))
 
 
 def _page(file: File) -> Any:

@@ -10,7 +10,6 @@ import socket
 import threading
 import time
 import unicodedata
-import uuid
 from collections.abc import Awaitable, Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -20,7 +19,7 @@ import requests
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rasa.core.channels.channel import UserMessage, register
+from rasa.core.channels.channel import UserMessage
 from rasa.shared.constants import INTENT_MESSAGE_PREFIX
 from rasa.shared.core.constants import EXTERNAL_MESSAGE_PREFIX
 from rasa.shared.core.events import BotUttered
@@ -29,12 +28,12 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import class_from_module_path
-from sanic import Sanic
 
 from bot.channels import messages
 from bot.channels.messages import normalise, read_message
 from bot.channels.rest import HardenedRestInput, from_this_machine
 from bot.channels.talk import WholeReplyOutput
+from tests.bot.serving import serving
 
 FRESH_ID = re.compile(r"[0-9a-f]{64}")
 TOO_LONG = messages.TOO_LONG.format(limit=500)
@@ -117,34 +116,15 @@ class Client:
 def server() -> Iterator[tuple[FakeAgent, Client]]:
     """One Sanic app with the channel (and its two variants) on a free port of this machine."""
     agent = FakeAgent()
-    app = Sanic(f"test_rest_channel_{uuid.uuid4().hex}", configure_logging=False)
-    app.ctx.agent = agent
     channels = [
         HardenedRestInput.from_credentials(None),
         WideRestInput.from_credentials({"max_body_bytes": 20_000_000}),
         ImpatientRestInput.from_credentials({"time_budget_seconds": 0.05}),
     ]
-    register(channels, app, route="/webhooks/")
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    loop = asyncio.new_event_loop()
-
-    async def start() -> Any:
-        running = await app.create_server(sock=listener, return_asyncio_server=True, access_log=False)
-        await running.startup()
-        await running.start_serving()
-        return running
-
-    running = loop.run_until_complete(start())
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    client = Client(f"http://127.0.0.1:{listener.getsockname()[1]}/webhooks")
-    yield agent, client
-    client.http.close()
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
-    loop.run_until_complete(running.close())
-    loop.close()
+    with serving(agent, *channels) as address:
+        client = Client(f"{address}/webhooks")
+        yield agent, client
+        client.http.close()
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ def test_the_endpoint_keeps_its_settings() -> None:
                 params={"p": "1"},
                 headers={"X-From": "advisor"},
                 basic_auth={"username": "u", "password": "p"},
-                token="secret",  # noqa: S106 - nobody's
+                token="secret",
                 enable_selective_domain=True,
             )
             kept = kept_open(plain)

@@ -1,0 +1,47 @@
+"""Channels on a real server of this machine, as Rasa registers them; only the agent behind them is replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, register
+from sanic import Sanic
+
+
+@contextlib.contextmanager
+def serving(agent: Any, *channels: InputChannel) -> Iterator[str]:
+    """Serve the channels with `agent` behind them; the address of the server."""
+    Sanic.test_mode = True  # several apps in one process
+    app = Sanic(f"test_{uuid.uuid4().hex}", configure_logging=False)
+    app.ctx.agent = agent
+    register(list(channels), app, route="/webhooks/")
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    loop = asyncio.new_event_loop()
+
+    async def start() -> Any:
+        running = await app.create_server(sock=listener, return_asyncio_server=True, access_log=False)
+        await running.startup()
+        await running.before_start()
+        await running.start_serving()
+        return running
+
+    running = loop.run_until_complete(start())
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.run_until_complete(running.close())
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
