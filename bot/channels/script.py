@@ -13,7 +13,7 @@ import opencc
 Script = Literal["simplified", "traditional"]
 T = TypeVar("T")
 
-_TO_TRADITIONAL = opencc.OpenCC("s2t")
+_TO_TRADITIONAL = opencc.OpenCC("s2tw")  # the characters people use in Taiwan and mostly in Hong Kong: 為, not 爲; no other words
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
 
