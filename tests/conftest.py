@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 
 ROOT = Path(__file__).resolve().parent.parent
+CREDENTIALS = """
+bot.channels.rest.HardenedRestInput:
+bot.web.channel.WebInput:
+  per_session: 100000/minute
+  per_address: 100000/minute
+  per_account: 100000/minute
+  logins: 100000/minute
+  embed_from: ["http://127.0.0.1:*"]
+"""  # as in bot/credentials.yml, with limits that no test reaches
 PATIENCE_SECONDS = 120  # how long a test waits for what must come sometime; it never waits for this to pass
 
 
@@ -63,6 +72,7 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
     trackers: Path
+    records: Path
     http: requests.Session = field(default_factory=requests.Session)
 
     def __post_init__(self) -> None:
@@ -138,10 +148,17 @@ def server(model: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         "--actions-port",
         str(actions_port),
     ]
-    environment = {**os.environ, "ADVISOR_TRACKER_DB": str(folder / "conversations.db")}
+    (folder / "credentials.yml").write_text(CREDENTIALS, encoding="utf-8")
+    environment = {
+        **os.environ,
+        "ADVISOR_TRACKER_DB": str(folder / "conversations.db"),
+        "ADVISOR_RECORDS": str(folder / "records.db"),
+        "ADVISOR_SECRET_FILE": str(folder / "secret"),
+        "ADVISOR_CREDENTIALS": str(folder / "credentials.yml"),
+    }
     with (folder / "log.txt").open("wb") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    running = Server(port, actions_port, process, folder / "log.txt", folder / "conversations.db")
+    running = Server(port, actions_port, process, folder / "log.txt", folder / "conversations.db", folder / "records.db")
     try:
         _wait_for_an_answer(running)
         family = running.family()
