@@ -24,10 +24,15 @@ class Seal:
     def read(self, request: Request) -> str:
         """What was sealed; "" where there is no cookie, or one that was not made here."""
         try:
-            value = self._serializer.loads(request.cookies.get(self._name, ""))
+            value = self._serializer.loads(self._sent(request))
         except BadSignature:
             return ""
         return value if isinstance(value, str) else ""
+
+    def _sent(self, request: Request) -> str:
+        """Sanic's own reading fails on an odd cookie, or stops at it: another page of the same host may have set one."""
+        pairs = (pair.strip().partition("=") for header in request.headers.getall("cookie", []) for pair in header.split(";"))
+        return next((value for name, _, value in pairs if name == self._name), "")
 
     def write(self, response: HTTPResponse, value: str, seconds: int) -> None:
         """Seal a value for so long. No script can read it, and no other site's request carries it."""

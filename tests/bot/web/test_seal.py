@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sanic.compat import Header
 
 from bot.web.seal import Seal, secret_at
 
 SEAL = Seal("a secret", "conversation", secure=False)
 
 
-def request(**cookies: str) -> Any:
-    return SimpleNamespace(cookies=cookies)
+def request(*pairs: str, **cookies: str) -> Any:
+    sent = "; ".join([*pairs, *(f"{name}={value}" for name, value in cookies.items())])
+    return SimpleNamespace(headers=Header([("cookie", sent)] if sent else []))
 
 
 def sealed(seal: Seal, value: str) -> str:
@@ -26,6 +28,12 @@ def sealed(seal: Seal, value: str) -> str:
 
 def test_what_was_sealed_is_read() -> None:
     assert SEAL.read(request(conversation=sealed(SEAL, "web:1"))) == "web:1"
+
+
+@pytest.mark.parametrize("odd", ["<=", "?_+MKzg=a43_d", "mb!0YA{==", "u\\)JN_{", "=", '{"a":"b, c"}', "conversations=1", "a"])
+def test_an_odd_cookie_of_another_page_hides_nothing(odd: str) -> None:
+    assert SEAL.read(request(odd)) == ""
+    assert SEAL.read(request(odd, conversation=sealed(SEAL, "web:1"))) == "web:1"
 
 
 @pytest.mark.parametrize("other", [Seal("another secret", "conversation", False), Seal("a secret", "desk", False)])
