@@ -242,6 +242,24 @@ def test_the_conversations_are_where_they_were_told_to_be(server: Server) -> Non
     assert any("销户有哪些步骤" in event for event in _events(server, "kept"))
 
 
+def test_no_personal_data_is_stored_by_rasa_or_by_the_pages(server: Server) -> None:
+    private = ("13812345678", "330102199001011234", "7788990011", "6222021234567890123", "文三路123号")
+    message = "手机{}，身份证{}，户号{}，卡号{}，住{}，怎么销户".format(*private)
+    assert "***" in "\n".join(_events(server, _sender_of(server, message)))
+    response = server.http.post(f"{server.address}/chat/messages", json={"sent": "sent-private", "text": message}, timeout=60)
+    assert "***" in response.json()["text"]
+    for path in (server.trackers, server.records):
+        for file in path.parent.glob(f"{path.name}*"):  # with the write-ahead log
+            written = file.read_bytes()
+            for part in private:
+                assert part.encode() not in written, f"{part} in {file.name}"
+
+
+def _sender_of(server: Server, message: str) -> str:
+    server.say(message, "masked")
+    return "masked"
+
+
 def _copied(server: Server, sender: str, to: str, seconds: float) -> None:
     """A conversation once more under another name, as if it had been held some seconds earlier."""
     connection = sqlite3.connect(server.trackers)
@@ -285,6 +303,7 @@ def test_the_log_has_no_text_of_a_customer(server: Server) -> None:
         server.ask(message, "private")
         server.post({"sender": PRIVATE, "message": message})
     server.http.post(f"{server.address}/webhooks/rest/webhook", data=PRIVATE.encode(), timeout=10)
+    server.http.post(f"{server.address}/chat/messages", json={"sent": "sent-0000001", "text": f"{PRIVATE}想销户"}, timeout=10)
     log = server.log.read_text(encoding="utf-8")
     assert "助手已启动" in log
     for part in ("户号", "7788990011", "张三丰", "\\u6237", "想销户"):

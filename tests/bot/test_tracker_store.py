@@ -257,3 +257,33 @@ def test_whatever_happens_the_file_and_the_memory_agree(tmp_path_factory: pytest
         if texts:
             assert events(read) == events(kept)[-len(read.events) :]
             assert kept.get_slot("last_query") == read.get_slot("last_query")
+
+
+# ---- forgetting
+
+
+def test_a_forgotten_conversation_is_in_neither_memory_nor_file(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    for sender in ("gone", "kept"):
+        run(store.save(new(sender, *turn("销户有哪些步骤"))))
+    store.forget("gone")
+    assert run(store.retrieve("gone")) is None
+    assert run(store.retrieve("kept")) is not None
+    assert run(opened(tmp_path).retrieve("gone")) is None
+    store.forget("never there")
+
+
+def test_old_conversations_are_forgotten_whole(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    long_ago, now = 1_000_000_000.0, 2_000_000_000.0
+    for sender, times in (("old", (long_ago, long_ago)), ("new", (now, now)), ("taken up again", (long_ago, now))):
+        tracker = new(sender)
+        for time in times:
+            add(tracker, SlotSet("last_query", {"text": sender}, timestamp=time))
+        run(store.save(tracker))
+    assert store.forget_before(now - 1) == 1
+    assert run(store.retrieve("old")) is None
+    assert run(store.retrieve("new")) is not None
+    again = run(store.retrieve("taken up again"))
+    assert again is not None
+    assert len(again.events) == 2, "all of it or nothing"
