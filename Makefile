@@ -42,6 +42,7 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python -W ignore -m tests.bench
+	@$(BIN)/python -W ignore -m tests.bench.pages
 	@$(BIN)/python -W ignore -m tests.bench.engines
 
 lock: setup

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import platform
-import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import aiohttp
 import psutil
-import requests
 
 from bot.evaluation import load_questions
 from bot.project import GOLDEN, QUESTIONS, ROOT
@@ -28,16 +22,10 @@ from rules.engine import Engine
 from rules.facts import Fact
 from rules.golden import load_cases
 from rules.loader import load
+from tests.bench.measures import free_port, quantiles, server
 
 TURNS = 4  # messages of one conversation
 ROUNDS = 3000
-
-
-def quantiles(seconds: list[float]) -> str:
-    """Median, 95th and 99th percentile in milliseconds."""
-    ordered = sorted(seconds)
-    at = [(percent, ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]) for percent in (50, 95, 99)]
-    return "  ".join(f"p{percent} {value * 1000:.2f} ms" for percent, value in at)
 
 
 def rule_queries() -> None:
@@ -84,29 +72,6 @@ def parsing() -> None:
     print(f"message read ({len(texts)} questions): {quantiles(timed)}")
 
 
-@contextlib.contextmanager
-def server(port: int, actions_port: int) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """The real assistant, and how long it took from the start to the first reply."""
-    start = time.monotonic()
-    environment = {**os.environ, "ADVISOR_TRACKER_DB": str(Path(tempfile.mkdtemp()) / "conversations.db")}
-    command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port), "--actions-port", str(actions_port)]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        while True:
-            with contextlib.suppress(requests.RequestException):
-                body = {"sender": "first", "message": "销户有哪些步骤"}
-                reply = requests.post(f"http://127.0.0.1:{port}/webhooks/rest/webhook", json=body, timeout=10)
-                if "受理客户申请" in reply.text:
-                    break
-            if process.poll() is not None:
-                raise SystemExit("the server did not start")
-            time.sleep(0.2)
-        yield process, time.monotonic() - start
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-
-
 async def replies(port: int, clients: int, seconds: float) -> None:
     """Clients that ask the questions of data/questions one after the other, in conversations of a few turns."""
     questions = [question.ask for question in load_questions(QUESTIONS)]
@@ -141,13 +106,6 @@ def training() -> None:
     environment = {**os.environ, "ADVISOR_BUILD": tempfile.mkdtemp()}
     subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=ROOT, env=environment, check=True, capture_output=True)
     print(f"advisor train, from nothing, with the start of the program: {time.monotonic() - start:.1f} s")
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def main() -> None:
