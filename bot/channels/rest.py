@@ -31,7 +31,7 @@ from sanic.response import json as json_response
 
 from bot.channels.bodies import parse_object, read_body
 from bot.channels.messages import NOT_FROM_HERE, NOT_READABLE, TOO_LARGE, UNAVAILABLE, read_message
-from bot.channels.settings import checked
+from bot.channels.settings import COUNT, SECONDS, SWITCH, checked
 from bot.channels.talk import OnNewMessage, Replies, Talk, describe, say
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class HardenedRestInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> HardenedRestInput:
         """Make the channel from its entry in credentials.yml, which may be empty."""
-        kinds = {"max_characters": int, "max_body_bytes": int, "time_budget_seconds": float, "from_anywhere": bool}
+        kinds = {"max_characters": COUNT, "max_body_bytes": COUNT, "time_budget_seconds": SECONDS, "from_anywhere": SWITCH}
         return cls(**checked(cls, credentials, kinds))
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:

@@ -9,6 +9,7 @@ In credentials.yml; all settings are optional:
       per_account: 300/minute      # how often one account may ask at the desk
       logins: 20/minute            # how often logging in may be tried from one address
       keep_days: 30                # after so many days conversations are deleted
+      time_budget_seconds: 10      # how long an answer may take
       secure_cookies: false        # true where people come by https
       proxies: 0                   # how many proxies in front add the address they were asked from
       embed_from: []               # sites whose pages may show the chat as a widget: https://www.example.com
@@ -26,7 +27,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.settings import checked
+from bot.channels.settings import COUNT, PROXIES, RATES, SECONDS, SITES, SWITCH, checked
 from bot.channels.talk import OnNewMessage, Talk, describe
 from bot.project import RECORDS, SECRET
 from bot.records.accounts import Accounts
@@ -51,16 +52,16 @@ logger = logging.getLogger(__name__)
 PAGES = {"/": "chat.html", "/widget": "chat.html", "/desk": "desk.html"}
 HOUR = 3600
 KINDS = {
-    "max_characters": int,
-    "per_session": str,
-    "per_address": str,
-    "per_account": str,
-    "logins": str,
-    "keep_days": int,
-    "time_budget_seconds": float,
-    "secure_cookies": bool,
-    "proxies": int,
-    "embed_from": list,
+    "max_characters": COUNT,
+    "per_session": RATES,
+    "per_address": RATES,
+    "per_account": RATES,
+    "logins": RATES,
+    "keep_days": COUNT,
+    "time_budget_seconds": SECONDS,
+    "secure_cookies": SWITCH,
+    "proxies": PROXIES,
+    "embed_from": SITES,
 }
 
 
