@@ -15,9 +15,8 @@ from rules.checking import Result
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Clauses, how a clause was restored, bullets, numbers of lists; but not those that the standard itself speaks of: 第①、②种, 第①~⑤种.
-_UNSPOKEN = re.compile(
-    rf"（依据 [^）]*）|［[^］]*］|^· |(?<=[：、→ ])(?<!第[{CIRCLED}]、)(?<![{CIRCLED}]、)[{CIRCLED}](?![、~])|(?<=[：、])\d+\."
-)
+_UNSPOKEN = re.compile(rf"（依据 [^）]*）|［[^］]*］|^· |[{CIRCLED}](?![、~和类项种个])|(?<=[：、])\d+\.")
+"""What only the eye takes in; "第①~③类" is spoken, the number before the name of an item is not."""
 _ARROW = re.compile(" ?→ ?")
 BREATH = 180
 """So many characters are read out at most; of a longer reply its beginning, and that there is more."""
@@ -40,7 +39,7 @@ def spoken_text(answer: Answer) -> str:
     if len(whole) <= BREATH:
         return whole
     end = max(whole.rfind(sign, 0, BREATH) for sign in "。；") + 1
-    return f"{whole[:end] or whole[:BREATH] + '……'}{MORE}"
+    return f"{whole[:end] or whole[: whole.rfind('、', 0, BREATH - 2)] + '等。'}{MORE}"
 
 
 def explanation_text(answer: Answer) -> str:

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import actions.wording
-from actions.wording import answer_text, circled, clauses, entries, explanation_text
+from actions.wording import BREATH, MORE, answer_text, circled, clauses, entries, explanation_text, spoken_text
 from rules.advisor import Advisor, Query
 from rules.advisor.answers import (
     Answer,
@@ -386,6 +386,37 @@ def test_golden_answers_read_well(advisor: Advisor, case: Case) -> None:
         assert family in text, f"cites {citation.clause} and does not say so"
     for remark in answer.remarks:
         assert text.count(remark) == 1
+
+
+# --- as it is read out on the telephone
+
+
+@pytest.mark.parametrize(
+    ("query", "spoken"),
+    [
+        (Query("step", ("过户",), numbers=(3,)), "过户流程的第3步是：签订供用电合同（共5步）。"),
+        (
+            Query("steps", ("过户",)),
+            "过户的流程（共5步）：受理客户申请，然后现场勘查，然后签订供用电合同，然后客户申请资料归档，然后服务结束。",
+        ),
+        (Query("requirement", ("C级营业厅", "服务人员")), "C级营业厅的服务人员（共3类）：营业厅主管、业务受理员、收费员。"),
+        (Query("item", ("设施及用品",), numbers=(17,)), "供电营业厅设施及用品第17项的名称原文缺失，无法确定是什么。"),
+    ],
+)
+def test_what_is_read_out(advisor: Advisor, query: Query, spoken: str) -> None:
+    assert spoken_text(advisor.answer(query)).startswith(spoken)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.id}/{case.place.line}" for case in CASES])
+def test_golden_answers_can_be_read_out(advisor: Advisor, case: Case) -> None:
+    """In one breath, in whole sentences, without what only the eye takes in."""
+    spoken = spoken_text(advisor.answer(case.query))
+    assert "\n" not in spoken
+    clean(spoken)
+    assert not re.search("（依据|［|→|· |[①-⑳](?![、~])", spoken)
+    assert spoken.endswith(("。", "？", "；")), "a whole sentence"
+    assert len(spoken.removesuffix(MORE)) <= BREATH
+    assert spoken.endswith(MORE) or len(spoken) <= BREATH
 
 
 STANDARD = load()

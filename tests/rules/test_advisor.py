@@ -481,6 +481,13 @@ def test_suggestions(ask: Ask, kind: QueryKind, concepts: tuple[str, ...], sugge
     assert all("{" not in suggestion and suggestion.endswith("？") for suggestion in suggestions)
 
 
+@pytest.mark.parametrize("concepts", [("C级营业厅", "服务人员"), ("C级营业厅", "功能分区")])
+def test_what_was_asked_is_not_suggested(ask: Ask, concepts: tuple[str, ...]) -> None:
+    suggestions = ask("requirement", *concepts).suggestions
+    assert suggestions
+    assert [question for question in suggestions if concepts[1] in question] == []
+
+
 @pytest.mark.parametrize("kind", ["definition", "clause", "item", "count", "about"])
 def test_no_suggestions(ask: Ask, kind: QueryKind) -> None:
     """Kinds of question without next questions have none."""
