@@ -26,10 +26,10 @@ def quantiles(seconds: list[float]) -> str:
 
 
 @contextlib.contextmanager
-def server(port: int, actions_port: int) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
-    """The real assistant, and how long it took from the start to the first reply."""
+def server(port: int, actions_port: int, folder: Path | None = None) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
+    """The real assistant, with its records in a folder, and how long it took from the start to the first reply."""
     start = time.monotonic()
-    folder = Path(tempfile.mkdtemp())
+    folder = folder or Path(tempfile.mkdtemp())
     files = {"TRACKER_DB": "conversations.db", "RECORDS": "records.db", "SECRET_FILE": "secret"}
     environment = {**os.environ, **{f"ADVISOR_{name}": str(folder / file) for name, file in files.items()}}
     command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port), "--actions-port", str(actions_port)]

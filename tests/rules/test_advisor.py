@@ -471,7 +471,7 @@ def test_what_is_lost_comes_before_what_is_ambiguous(ask: Ask) -> None:
         ("channels", ("过户",), "在网上能办过户吗？"),
         ("channels", ("投诉",), "在网上能办投诉吗？"),
         ("functions", (ONLINE,), "网上营业厅的服务时间？"),
-        ("outside", ("过户", "收费金额"), "过户有哪些步骤？"),
+        ("outside", ("过户", "收费金额"), "过户可以在哪些渠道办？"),
     ],
 )
 def test_suggestions(ask: Ask, kind: QueryKind, concepts: tuple[str, ...], suggests: str) -> None:
