@@ -42,7 +42,7 @@ from bot.web.desk import Desk
 from bot.web.doors import BROKEN, NOT_READABLE, Limit, Turned, answer, protect
 from bot.web.files import File, files, send
 from bot.web.halls import HallForm
-from bot.web.seal import Seal, secret_at
+from bot.web.seal import EMBEDDED, HERE, HERE_BY_HTTPS, Seal, secret_at
 from bot.web.search import Index
 from rules.checking import Checker
 from rules.loader import load
@@ -86,7 +86,7 @@ class WebInput(InputChannel):
         self._max_characters, self._seconds = max_characters, time_budget_seconds
         self._per_session, self._per_address, self._per_account, self._logins = per_session, per_address, per_account, logins
         self._keep_days, self._secure, self._proxies = keep_days, secure_cookies, proxies
-        self._ancestors = " ".join(["'self'", *(embed_from or [])])
+        self._embed_from = embed_from or []
 
     @classmethod
     def name(cls) -> str:
@@ -110,10 +110,11 @@ class WebInput(InputChannel):
         accounts, audit = Accounts(database), Audit(database)
         asking = Asking(Talk(on_new_message, self.name(), self._seconds), conversations, unanswered, self._max_characters)
         secret, standard = secret_at(SECRET), load()
+        own = HERE_BY_HTTPS if self._secure else HERE
         Customer(
             asking,
             conversations,
-            Seal(secret, "conversation", self._secure),
+            Seal(secret, "conversation", EMBEDDED if self._secure and self._embed_from else own),
             Limit(self._per_session),
             Limit(self._per_address),
             self._keep_days * DAY,
@@ -124,7 +125,7 @@ class WebInput(InputChannel):
             unanswered,
             accounts,
             audit,
-            Seal(secret, "desk", self._secure, "/desk"),
+            Seal(secret, "desk", own, "/desk"),
             Limit(self._per_account),
             Limit(self._logins),
             Index(standard),
@@ -155,7 +156,7 @@ class WebInput(InputChannel):
 
         @blueprint.middleware("response")
         async def with_headers(request: Request, response: HTTPResponse) -> None:
-            protect(response, self._ancestors if request.path == "/widget" else "'none'")
+            protect(response, " ".join(["'self'", *self._embed_from]) if request.path == "/widget" else "'none'")
 
         @blueprint.exception(Turned)
         async def turned(request: Request, error: Turned) -> HTTPResponse:

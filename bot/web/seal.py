@@ -10,40 +10,39 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+HERE = "SameSite=Strict"
+HERE_BY_HTTPS = "SameSite=Strict; Secure"
+EMBEDDED = "SameSite=None; Secure; Partitioned"
+"""To which requests a browser adds a cookie: those of pages of this site; those by https; also those of a frame on another site's page,
+which has a cookie of its own there."""
+
 
 class Seal:
     """Signs and reads the cookies of one purpose."""
 
-    def __init__(self, secret: str, purpose: str, secure: bool, path: str = "/") -> None:
-        """`purpose`: also the name of the cookie; `secure`: only over https; `path`: to which requests it is sent."""
+    def __init__(self, secret: str, purpose: str, sent: str = HERE, path: str = "/") -> None:
+        """`purpose`: also the name of the cookie; `sent` and `path`: to which requests it is added."""
         self._serializer = URLSafeSerializer(secret, salt=purpose)
         self._name = purpose
-        self._secure = secure
-        self._path = path
+        self._sent, self._path = sent, path
 
     def read(self, request: Request) -> str:
         """What was sealed; "" where there is no cookie, or one that was not made here."""
         try:
-            value = self._serializer.loads(self._sent(request))
+            value = self._serializer.loads(self._received(request))
         except BadSignature:
             return ""
         return value if isinstance(value, str) else ""
 
-    def _sent(self, request: Request) -> str:
+    def _received(self, request: Request) -> str:
         """Sanic's own reading fails on an odd cookie, or stops at it: another page of the same host may have set one."""
         pairs = (pair.strip().partition("=") for header in request.headers.getall("cookie", []) for pair in header.split(";"))
         return next((value for name, _, value in pairs if name == self._name), "")
 
     def write(self, response: HTTPResponse, value: str, seconds: int) -> None:
-        """Seal a value for so long. No script can read it, and no other site's request carries it."""
-        response.cookies[self._name] = self._serializer.dumps(value)
-        cookie = response.cookies[self._name]
-        cookie["max-age"] = seconds
-        cookie["path"] = self._path
-        cookie["httponly"] = True
-        cookie["samesite"] = "Strict"
-        if self._secure:
-            cookie["secure"] = True
+        """Seal a value for so long. No script can read it."""
+        cookie = f"{self._name}={self._serializer.dumps(value)}; Path={self._path}; Max-Age={seconds}; HttpOnly; {self._sent}"
+        response.headers.add("Set-Cookie", cookie)  # Sanic's own cookies know nothing of partitions
 
     def proof(self, value: str) -> str:
         """A word that only somebody who was given it can know: what a page sends back with each change."""

@@ -32,16 +32,21 @@ def serving(agent: Any, *channels: InputChannel) -> Iterator[str]:
         await running.start_serving()
         return running
 
-    running = loop.run_until_complete(start())
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    async def stop(running: Any) -> None:
+        await running.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await loop.shutdown_asyncgens()
+
+    thread = threading.Thread(target=loop.run_forever, daemon=True)  # a loop may run in this one already: Playwright's
     thread.start()
+    running = asyncio.run_coroutine_threadsafe(start(), loop).result(60)
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
+        asyncio.run_coroutine_threadsafe(stop(running), loop).result(60)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        loop.run_until_complete(running.close())
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from bot.records.accounts import Accounts
 from bot.records.database import open_records
+from tests.bot.web.conftest import Open, Site
 from tests.conftest import Server
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -44,7 +45,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def visiting(chromium: Browser, server: Server, path: str = "/", **options: Any) -> Iterator[tuple[Page, BrowserContext]]:
+def visiting(chromium: Browser, server: Server | Site, path: str = "/", **options: Any) -> Iterator[tuple[Page, BrowserContext]]:
     """A page in a browser of its own; whatever it complains of fails the test."""
     context = chromium.new_context(base_url=server.address, locale="zh-CN", **options)
     context.set_default_timeout(15_000)
@@ -263,15 +264,39 @@ def test_what_people_write_is_never_read_as_html(chromium: Browser, server: Serv
         assert page.locator("main img, main script").count() == 0
 
 
+@contextmanager
+def with_widget(address: str, folder: Path) -> Iterator[int]:
+    """The port of a page that shows the chat of this address by one script tag."""
+    script = f'<script src="{address}/assets/widget.js"></script>'
+    html = f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>网厅</title><h1>网上营业厅</h1>{script}'
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietFiles, directory=str(folder))) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        yield other.server_port
+        other.shutdown()
+
+
+def test_as_a_widget_on_a_page_of_another_site(chromium: Browser, open_site: Open, tmp_path: Path) -> None:
+    """Where browsers give a frame no cookies but its own of that site: the conversation goes on there all the same."""
+    site = open_site(secure_cookies=True, embed_from=["http://localhost:*"])
+    with with_widget(site.address, tmp_path) as port, visiting(chromium, site) as (page, _):
+        page.goto(f"http://localhost:{port}/index.html")
+        page.get_by_role("button", name="打开供电服务标准咨询").click()
+        chat = page.frame_locator("iframe")
+        for number, text in enumerate(("销户有哪些步骤", "第二步是什么"), start=1):
+            chat.locator("#text").fill(text)
+            chat.locator("#text").press("Enter")
+            expect(chat.locator(".turn .reply")).to_have_count(number)
+        page.reload()
+        page.get_by_role("button", name="打开供电服务标准咨询").click()
+        expect(chat.locator(".turn")).to_have_count(2)
+    assert len({sender for sender, _ in site.agent.heard}) == 1
+
+
 def test_as_a_widget_on_another_page(chromium: Browser, server: Server, tmp_path: Path) -> None:
     """One script tag on a page of the same host, on another port."""
-    script = f'<script src="{server.address}/assets/widget.js"></script>'
-    html = f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>网厅</title><h1>网上营业厅</h1>{script}'
-    (tmp_path / "index.html").write_text(html, encoding="utf-8")
-    handler = partial(QuietFiles, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as other, visiting(chromium, server) as (page, _):
-        threading.Thread(target=other.serve_forever, daemon=True).start()
-        page.goto(f"http://127.0.0.1:{other.server_port}/index.html")
+    with with_widget(server.address, tmp_path) as port, visiting(chromium, server) as (page, _):
+        page.goto(f"http://127.0.0.1:{port}/index.html")
         page.get_by_role("button", name="打开供电服务标准咨询").click()
         chat = page.frame_locator("iframe")
         chat.locator("#text").fill("销户有哪些步骤")
@@ -288,7 +313,6 @@ def test_as_a_widget_on_another_page(chromium: Browser, server: Server, tmp_path
         page.get_by_role("button", name="收起供电服务标准咨询").focus()
         page.keyboard.press("Escape")
         expect(page.locator("iframe")).to_be_hidden()
-        other.shutdown()
 
 
 # ---- the agent's desk

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.messages import NO_WORDS, UNAVAILABLE
 from bot.records.unanswered import Unanswered
-from tests.bot.web.conftest import Site
+from tests.bot.web.conftest import PASSWORD, Site
 
 
 def test_a_question_is_answered_and_kept(site: Site) -> None:
@@ -43,7 +43,16 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(site: Site) -> No
 def test_over_https_the_cookie_is_secure(open_site: object) -> None:
     site: Site = open_site(secure_cookies=True)  # type: ignore[operator]
     response = site.browser().post("/chat/messages", {"sent": "sent-cookie", "text": "你好"})
-    assert "secure" in response.headers["set-cookie"].lower()
+    assert response.headers["set-cookie"].endswith("; HttpOnly; SameSite=Strict; Secure")
+
+
+def test_on_pages_of_other_sites_the_cookie_is_one_of_each_site(open_site: object) -> None:
+    """A frame on another site's page has no cookie but a partitioned one, and that only over https."""
+    site: Site = open_site(secure_cookies=True, embed_from=["https://hall.example.com"])  # type: ignore[operator]
+    response = site.browser().post("/chat/messages", {"sent": "sent-cookie", "text": "你好"})
+    assert response.headers["set-cookie"].endswith("; HttpOnly; SameSite=None; Secure; Partitioned")
+    response = site.browser().post("/desk/login", {"name": "wang", "password": PASSWORD})
+    assert response.headers["set-cookie"].endswith("; HttpOnly; SameSite=Strict; Secure")
 
 
 @pytest.mark.parametrize("cookie", ["web:1", "default", "'; drop table turns; --", "x" * 5000, "IndlYjphIg.AAAA", ""])

@@ -14,7 +14,7 @@ from sanic.compat import Header
 
 from bot.web.seal import Seal, secret_at
 
-SEAL = Seal("a secret", "conversation", secure=False)
+SEAL = Seal("a secret", "conversation")
 
 
 def request(*pairs: str, **cookies: str) -> Any:
@@ -36,7 +36,7 @@ def test_an_odd_cookie_of_another_page_hides_nothing(odd: str) -> None:
     assert SEAL.read(request(odd, conversation=sealed(SEAL, "web:1"))) == "web:1"
 
 
-@pytest.mark.parametrize("other", [Seal("another secret", "conversation", False), Seal("a secret", "desk", False)])
+@pytest.mark.parametrize("other", [Seal("another secret", "conversation"), Seal("a secret", "desk")])
 def test_what_was_sealed_elsewhere_or_for_something_else_is_nothing(other: Seal) -> None:
     assert SEAL.read(request(conversation=sealed(other, "web:1"))) == ""
 
