@@ -65,6 +65,13 @@ def test_every_file_that_is_named_exists(document: Path) -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_test_that_is_named_exists(document: Path) -> None:
+    tests = set(re.findall(r"\btest_\w+\b(?!\.py)", text_of(document)))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name in sorted(tests) if f"def {name}(" not in code and not list((ROOT / "tests").rglob(f"{name}.py"))] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_link_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text_of(document))
     broken = [link for link in links if "://" not in link and not (document.parent / link).exists()]
