@@ -117,13 +117,18 @@ def test_a_numeral_that_is_none_is_no_reason_to_fail(assistant: Assistant, quest
         ("你是谁", "咨询助手"),
         ("你能做什么", "步骤"),
         ("我要找人工", "95598"),
-        ("今天天气怎么样", "无关"),
     ],
 )
 def test_small_talk(assistant: Assistant, said: str, part: str) -> None:
     reply = reply_to(assistant, said)
     assert part in reply["text"]
     assert "custom" not in reply
+
+
+def test_what_has_nothing_to_do_with_the_standard_is_told_so(assistant: Assistant) -> None:
+    reply = reply_to(assistant, "今天天气怎么样")
+    assert "无关" in reply["text"]
+    assert reply["custom"] == {"kind": "off_topic"}, "so that the queue of what was not understood leaves it out"
 
 
 def test_what_is_not_understood_is_asked_back(assistant: Assistant) -> None:
