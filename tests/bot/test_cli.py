@@ -61,7 +61,7 @@ def one_line(result: Result | subprocess.CompletedProcess[str]) -> str:
 
 
 def test_the_commands() -> None:
-    assert COMMANDS == ["ask", "build", "chat", "check", "coverage", "evaluate", "lint", "serve", "train"]
+    assert COMMANDS == ["ask", "build", "chat", "check", "coverage", "evaluate", "lint", "serve", "train", "user"]
 
 
 def test_the_first_help_names_every_command_in_whole_sentences() -> None:
