@@ -161,7 +161,8 @@ def chat() -> None:
 def coverage(show_all: bool) -> None:
     """Show what any clause lacks.
 
-    For each clause its rules (or the stated reason for none), golden cases and words. Exit status 1 where one lacks any of them.
+    For each clause its rules (or the stated reason for none), golden cases, words, and topics of questions for staff (or why none).
+    Exit status 1 where one lacks any of them.
     """
     from bot.coverage import coverage as covered
     from bot.project import GOLDEN
@@ -169,10 +170,10 @@ def coverage(show_all: bool) -> None:
     from rules.loader import load
 
     rows = covered(load(), load_cases(GOLDEN))
-    table = Table("条款", "标题", "规则", "样例", "词", box=None)
+    table = Table("条款", "标题", "规则", "样例", "词", "考题", box=None)
     for row in rows:
         if show_all or not row.complete:
-            table.add_row(row.clause, row.heading, row.rules or "—", str(row.cases or "—"), str(row.words or "—"))
+            table.add_row(row.clause, row.heading, row.rules or "—", str(row.cases or "—"), str(row.words or "—"), row.asked or "—")
     if table.row_count:
         out.print(table)
     lacking = sum(not row.complete for row in rows)

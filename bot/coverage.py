@@ -1,4 +1,4 @@
-"""For each clause: does a rule carry it, does a golden case hold it, do its concepts have words?"""
+"""For each clause: does a rule carry it, does a golden case hold it, do its concepts have words, is anything asked of it?"""
 
 from __future__ import annotations
 
@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from rules.facts import Value, Variable
 from rules.golden import Case
 from rules.model import Clause, Standard
+from rules.quiz.bank import Bank
 
 
 @dataclass(frozen=True)
 class Covered:
-    """One clause: `rules` (how many, or the stated reason for none), `cases` (golden cases), `words` (of its concepts and code)."""
+    """One clause: `rules` (how many, or the stated reason for none), `cases` (golden cases), `words` (of its concepts and code), `asked`
+    (on how many topics questions for staff rest on it, or why on none)."""
 
     clause: str
     heading: str
     rules: str
     cases: int
     words: int
+    asked: str
 
     @property
     def complete(self) -> bool:
         """Whether nothing lacks."""
-        return bool(self.rules) and self.cases > 0 and self.words > 0
+        return bool(self.rules) and self.cases > 0 and self.words > 0 and bool(self.asked)
 
 
 def coverage(standard: Standard, cases: tuple[Case, ...]) -> tuple[Covered, ...]:
     """The clauses in their order."""
+    bank = Bank(standard)
     return tuple(
         Covered(
             clause=clause.number,
@@ -34,6 +38,7 @@ def coverage(standard: Standard, cases: tuple[Case, ...]) -> tuple[Covered, ...]
             rules=str(len(clause.rules)) if clause.rules else clause.no_rule,
             cases=sum(case.clause == clause.number for case in cases),
             words=_words(standard, clause),
+            asked=bank.why_not(clause.number) or str(len(bank.by_clause[clause.number])),
         )
         for clause in standard.clauses.values()
     )

@@ -26,6 +26,7 @@ def lint(standard: Standard) -> list[Problem]:
         *_descriptions(standard),
         *_values(standard),
         *_checking(standard),
+        *_quiz(standard),
         *_modalities(standard),
         *_fences(standard),
         *_idle(standard),
@@ -120,6 +121,32 @@ def _checking(standard: Standard) -> Iterator[Problem]:
     for scope in standard.checking.passing:
         if scope not in scopes:
             yield Problem(standard.checking.place, f"passing 里的“{scope}”没有规则用到", "改正写法，或删去")
+
+
+def _quiz(standard: Standard) -> Iterator[Problem]:
+    quiz = standard.quiz
+    for kind, fields in quiz.frames.items():
+        known = standard.kinds[kind].fields if kind in standard.kinds else {}
+        for field in fields:
+            if field not in known:
+                yield Problem(quiz.place, f"frames 里的 {kind} 没有字段 {field}", "按 facts.yaml 改正")
+    for number, kinds in quiz.certain.items():
+        if number not in standard.clauses or standard.clauses[number].status != "ambiguous":
+            yield Problem(quiz.place, f"certain 里的条款 {number} 不存在，或者没有歧义", "改正条款号，或删去")
+        for kind in kinds:
+            if kind not in standard.kinds:
+                yield Problem(quiz.place, f"certain 里的 {kind} 不是一种事实", "按 facts.yaml 改正")
+    for name in quiz.avoided:
+        if name not in standard.concepts:
+            yield Problem(quiz.place, f"avoided 里的 {name} 不是已知的概念", "改正写法")
+    for cls in quiz.population:
+        if cls not in standard.classes:
+            yield Problem(quiz.place, f"population 里的 {cls} 不是概念的类", "改正写法")
+    for name, template in (*((name, text) for name, texts in quiz.wording.items() for text in texts), *quiz.choices.items()):
+        try:
+            list(string.Formatter().parse(template))
+        except ValueError:
+            yield Problem(quiz.place, f"{name} 的“{template}”花括号不成对", "改正")
 
 
 def _values(standard: Standard) -> Iterator[Problem]:

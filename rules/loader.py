@@ -19,6 +19,7 @@ from rules.model import (
     Kind,
     NumberedList,
     OutsideTopic,
+    Quiz,
     Standard,
     Status,
     Tension,
@@ -51,6 +52,7 @@ def load(folder: Path = FOLDER) -> Standard:
         suggestions=_text_lists(_mapping(folder, "suggestions.yaml")),
         descriptions=_text_lists(_mapping(folder, "descriptions.yaml")),
         checking=checking,
+        quiz=_quiz(_mapping(folder, "quiz.yaml")),
         digest=digest(folder),
         rule_places={**places, **judging},
     )
@@ -216,6 +218,29 @@ def _checking(content: Entry, kinds: Mapping[str, Kind], rules: list[Rule]) -> t
     if circular:
         raise StandardError([Problem(content.place, f"{'、'.join(circular)} 的成立取决于它自己不成立", "拆开这个循环")])
     return Checking(levels, _texts(content, "passing"), tuple(staged), content.place), places
+
+
+def _quiz(content: Entry) -> Quiz:
+    certain = content.get("certain")
+    return Quiz(
+        frames=_text_lists(_sub(content, "frames")),
+        certain=_text_lists(certain) if isinstance(certain, Entry) else {},
+        avoided=frozenset(_texts(content, "avoided")),
+        kinds={name: _text(_sub(content, "kinds"), name) for name in _sub(content, "kinds")},
+        population={name: _text(_sub(content, "population"), name) for name in _sub(content, "population")},
+        wording=_text_lists(_sub(content, "wording")),
+        choices=dict(_flat(_sub(content, "choices"))),
+        place=content.place,
+    )
+
+
+def _flat(entry: Entry, before: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in nested mappings, under its path: ways.受理."""
+    for key in entry:
+        if isinstance(entry[key], Entry):
+            yield from _flat(entry[key], f"{before}{key}.")
+        else:
+            yield f"{before}{key}", _text(entry, key)
 
 
 def _clause(entry: Entry, lists: Mapping[str, NumberedList], rules: Mapping[str, list[Rule]], edition: Edition) -> Clause:

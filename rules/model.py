@@ -172,6 +172,22 @@ class Checking:
 
 
 @dataclass(frozen=True)
+class Quiz:
+    """How questions for staff are worded (`wording` by family, `choices` by group and name, `kinds`,
+    `population` by class), which fields name the list of a fact (`frames`), what holds of an ambiguous clause in each reading
+    (`certain`, kinds of facts), and what is never asked (`avoided`)."""
+
+    frames: Mapping[str, tuple[str, ...]]
+    certain: Mapping[str, tuple[str, ...]]
+    avoided: frozenset[str]
+    kinds: Mapping[str, str]
+    population: Mapping[str, str]
+    wording: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, str]
+    place: Place
+
+
+@dataclass(frozen=True)
 class Standard:
     """The whole standard. `descriptions`: how people describe what they do not name; `digest` changes whenever a file does."""
 
@@ -185,6 +201,7 @@ class Standard:
     suggestions: Mapping[str, tuple[str, ...]]
     descriptions: Mapping[str, tuple[str, ...]]
     checking: Checking
+    quiz: Quiz
     digest: str
     rule_places: Mapping[str, Place] = field(default_factory=dict)
 

@@ -338,6 +338,13 @@ def test_coverage_lists_every_clause_when_asked() -> None:
     assert [number for number in loader.load().clauses if not any(number.split()[0] in line for line in lines)] == []
 
 
+def test_coverage_tells_what_is_asked_of_a_clause_or_why_nothing_is() -> None:
+    lines = {line.split()[0]: line.split()[-1] for line in run("coverage", "--all").stdout.splitlines() if line.split()}
+    assert int(lines["4.1.4.1"]) > 20
+    assert lines["5.1.4.3"] == "有歧义"
+    assert lines["5.8"] == "原文缺失"
+
+
 def test_a_clause_without_a_case_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = "- clause: 5.1.4.6\n  query: {kind: steps, concepts: [销户]}\n  finding: flows\n"
     (tmp_path / "a.yaml").write_text(case, encoding="utf-8")

@@ -209,6 +209,26 @@ def test_blank_words(copy: Copy, alias: str) -> None:
     assert "空白" in problem.what
 
 
+QUIZ = {  # what is wrong: words of quiz.yaml, what stands there instead, words of the message
+    "a frame of no kind": ("  member: [group]", "  membre: [group]", "membre"),
+    "a frame with a field that there is not": ("  member: [group]", "  member: [groupe]", "groupe"),
+    "certain of no clause": ("5.1.4.6: [step]", "5.1.4.66: [step]", "5.1.4.66"),
+    "certain of a clear clause": ("5.1.4.6: [step]", "5.1.4.5: [step]", "5.1.4.5"),
+    "certain of no kind of fact": ("5.1.4.6: [step]", "5.1.4.6: [stair]", "stair"),
+    "avoided, and not there": ("avoided: [防撞条]", "avoided: [防撞带]", "防撞带"),
+    "a population of no class": ("population: {hall:", "population: {hull:", "hull"),
+    "a brace too few": ("“{item}”属于“{group}”。", "“{item}”属于“{group”。", "member.truth"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "says"), QUIZ.values(), ids=QUIZ)
+def test_the_questions_for_staff(copy: Copy, old: str, new: str, says: str) -> None:
+    copy.replace("quiz.yaml", old, new)
+    problem = copy.noticed()[0]
+    assert problem.place.file == "quiz.yaml"
+    assert says in problem.what
+
+
 OTHER = {  # what is wrong: file, text appended, words of the message
     "related to nothing": ("concepts/zone.yaml", "  - name: 测试区\n    related: [收费区, 收废区]\n", "收废区"),
     "broader than itself": ("concepts/zone.yaml", "  - name: 测试区\n    broader: 测试区\n", "测试区"),

@@ -99,7 +99,7 @@ def test_digest(copy: Copy) -> None:
     assert len(seen) == 4
 
 
-@pytest.mark.parametrize("name", ["edition.yaml", "facts.yaml", "outside.yaml", "suggestions.yaml", "tensions.yaml"])
+@pytest.mark.parametrize("name", ["edition.yaml", "facts.yaml", "outside.yaml", "quiz.yaml", "suggestions.yaml", "tensions.yaml"])
 def test_missing_file(copy: Copy, name: str) -> None:
     """A file that is missing is named."""
     (copy.folder / name).unlink()
@@ -239,6 +239,8 @@ FILES: dict[str, tuple[Damage, str, str]] = {  # what is wrong with another file
         "tensions.yaml",
         "clauses",
     ),
+    "a question has no wording": (lambda copy: copy.replace("quiz.yaml", "wording:", "words:"), "quiz.yaml", "wording"),
+    "a frame is a word": (lambda copy: copy.replace("quiz.yaml", "step: [service]", "step: service"), "quiz.yaml", "step"),
     "a suggestion is a word": (lambda copy: copy.append("suggestions.yaml", "a.b: 甲\n"), "suggestions.yaml", "a.b"),
 }
 
