@@ -44,12 +44,15 @@ from bot.web.files import File, files, send
 from bot.web.halls import HallForm
 from bot.web.seal import EMBEDDED, HERE, HERE_BY_HTTPS, Seal, secret_at
 from bot.web.search import Index
+from bot.web.staff import Staff
 from rules.checking import Checker
 from rules.loader import load
 
 logger = logging.getLogger(__name__)
 
 PAGES = {"/": "chat.html", "/widget": "chat.html", "/desk": "desk.html"}
+STAFF = ("/desk", "/train")
+"""Below these paths staff work, in one session."""
 HOUR = 3600
 KINDS = {
     "max_characters": COUNT,
@@ -119,15 +122,13 @@ class WebInput(InputChannel):
             Limit(self._per_address),
             self._keep_days * DAY,
         ).add_routes(blueprint)
+        staff = Staff(accounts, audit, Seal(secret, "desk", own, STAFF), Limit(self._per_account), Limit(self._logins))
         Desk(
             asking,
             conversations,
             unanswered,
-            accounts,
+            staff,
             audit,
-            Seal(secret, "desk", own, "/desk"),
-            Limit(self._per_account),
-            Limit(self._logins),
             Index(standard),
             HallForm(Checker(standard)),
             lambda request: _trackers(request.app),

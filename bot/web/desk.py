@@ -1,4 +1,4 @@
-"""The agent's desk: log in, search, calls, hall check, what was not understood, the log of conversations."""
+"""The agent's desk: search, calls, hall check, what was not understood, the log of conversations."""
 
 from __future__ import annotations
 
@@ -8,38 +8,32 @@ import dataclasses
 import io
 import json
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.records.accounts import SESSION_SECONDS, TITLES, Account, Accounts, Refused
+from bot.records.accounts import ROLES, Account
 from bot.records.audit import Audit
 from bot.records.conversations import Conversation, Conversations, Filter, Turn
 from bot.records.retention import Forgetful
 from bot.records.unanswered import NOTES, Unanswered
 from bot.web.asking import Asking
 from bot.web.customer import SENT
-from bot.web.doors import ELSEWHERE, NOT_READABLE, Limit, Turned, address_of, answer, body_of, from_this_site, route, text_of
+from bot.web.doors import NOT_READABLE, Turned, answer, text_of
 from bot.web.halls import HallForm
-from bot.web.seal import Seal
 from bot.web.search import Index
+from bot.web.staff import Staff
 from rules.checking.output import safe
 from rules.errors import AdvisorError
 
-LOGGED_OUT = "请先登录。"
-NOT_ALLOWED = "您的角色不能做这件事，请找管理员。"
 GONE = "没有找到，可能已经删除。"
-MOST_BYTES = 16384
 CALLS = 12
 """So many calls are open at a desk at once; the oldest makes room."""
 PAGE = 50
 EXPORTED = 20_000
-PROOF = "x-proof"
-
-Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
 
 
 class Desk:
@@ -50,111 +44,38 @@ class Desk:
         asking: Asking,
         conversations: Conversations,
         unanswered: Unanswered,
-        accounts: Accounts,
+        staff: Staff,
         audit: Audit,
-        seal: Seal,
-        limit: Limit,
-        logins: Limit,
         index: Index,
         halls: HallForm,
         trackers: Callable[[Request], Forgetful | None],
     ) -> None:
         self._asking, self._conversations, self._unanswered = asking, conversations, unanswered
-        self._accounts, self._audit, self._seal = accounts, audit, seal
-        self._limit, self._logins = limit, logins
+        self._staff, self._audit = staff, audit
         self._index, self._halls, self._trackers = index, halls, trackers
 
     def add_routes(self, blueprint: Blueprint) -> None:
         """Add the routes to a blueprint."""
-        anyone, admin = ("agent", "trainer", "manager", "admin"), ("admin",)
-        blueprint.add_route(route(self.login), "/desk/login", methods=["POST"], stream=True)
-        blueprint.add_route(route(self.me), "/desk/me", methods=["GET"])
+        admin = ("admin",)
+        self._staff.add_doors(blueprint, "/desk")
         for method, path, roles, handler in (
-            ("POST", "/desk/logout", anyone, self.logout),
-            ("GET", "/desk/search", anyone, self.search),
-            ("GET", "/desk/calls", anyone, self.calls),
-            ("POST", "/desk/calls", anyone, self.new_call),
-            ("POST", "/desk/calls/close", anyone, self.close_call),
-            ("POST", "/desk/messages", anyone, self.message),
-            ("POST", "/desk/ratings", anyone, self.rate),
-            ("GET", "/desk/halls", anyone, self.hall_form),
-            ("POST", "/desk/halls", anyone, self.check_hall),
-            ("GET", "/desk/unanswered", anyone, self.unanswered),
-            ("POST", "/desk/unanswered", anyone, self.solve),
+            ("GET", "/desk/search", ROLES, self.search),
+            ("GET", "/desk/calls", ROLES, self.calls),
+            ("POST", "/desk/calls", ROLES, self.new_call),
+            ("POST", "/desk/calls/close", ROLES, self.close_call),
+            ("POST", "/desk/messages", ROLES, self.message),
+            ("POST", "/desk/ratings", ROLES, self.rate),
+            ("GET", "/desk/halls", ROLES, self.hall_form),
+            ("POST", "/desk/halls", ROLES, self.check_hall),
+            ("GET", "/desk/unanswered", ROLES, self.unanswered),
+            ("POST", "/desk/unanswered", ROLES, self.solve),
             ("GET", "/desk/log", admin, self.log),
             ("GET", "/desk/log/turns", admin, self.log_turns),
             ("GET", "/desk/log/export", admin, self.export),
             ("POST", "/desk/log/delete", admin, self.delete),
             ("GET", "/desk/audit", admin, self.audit),
         ):
-            guarded = self._read(handler, roles) if method == "GET" else self._change(handler, roles)
-            blueprint.add_route(guarded, path, methods=[method], stream=method == "POST", name=f"{method} {path}")
-
-    # ---- who it is
-
-    async def login(self, request: Request) -> HTTPResponse:
-        """{"name", "password"} -> who it is, with the proof that each change must carry."""
-        self._logins.pass_or_turn(address_of(request))
-        body = await body_of(request, MOST_BYTES)
-        name, password = text_of(body, "name", 40), text_of(body, "password", 200)
-        try:
-            account = await asyncio.to_thread(self._accounts.verify, name, password)
-        except Refused as refused:
-            self._audit.write(name, "login refused", "locked" if refused.seconds else "")
-            raise Turned(429 if refused.seconds else 401, str(refused), refused.seconds) from None
-        token = self._accounts.open_session(account)
-        self._audit.write(account.name, "login")
-        response = answer(self._who(account, token))
-        self._seal.write(response, token, SESSION_SECONDS)
-        return response
-
-    async def logout(self, request: Request, account: Account, body: dict[str, Any]) -> HTTPResponse:
-        """End the session."""
-        self._accounts.close_session(self._seal.read(request))
-        self._audit.write(account.name, "logout")
-        response = answer({})
-        self._seal.write(response, "", 0)
-        return response
-
-    async def me(self, request: Request) -> HTTPResponse:
-        """Who is logged in; {} where nobody is."""
-        from_this_site(request)
-        token = self._seal.read(request)
-        account = self._accounts.in_session(token)
-        return answer(self._who(account, token) if account else {})
-
-    def _who(self, account: Account, token: str) -> dict[str, Any]:
-        return {"name": account.name, "role": account.role, "title": TITLES[account.role], "proof": self._seal.proof(token)}
-
-    def _account(self, request: Request, roles: Iterable[str]) -> Account:
-        account = self._accounts.in_session(self._seal.read(request))
-        if account is None:
-            raise Turned(401, LOGGED_OUT)
-        if account.role not in roles:
-            raise Turned(403, NOT_ALLOWED)
-        self._limit.pass_or_turn(account.name)
-        return account
-
-    def _read(self, handler: Handler, roles: Iterable[str]) -> Handler:
-        """A handler that only looks, for those who may."""
-
-        async def guarded(request: Request) -> HTTPResponse:
-            from_this_site(request)
-            return await handler(request, self._account(request, roles))
-
-        return guarded
-
-    def _change(self, handler: Handler, roles: Iterable[str]) -> Handler:
-        """A handler that changes something: the page must have been told the proof of this session."""
-
-        async def guarded(request: Request) -> HTTPResponse:
-            body = await body_of(request, MOST_BYTES)
-            account = self._account(request, roles)
-            if request.headers.get(PROOF) != self._seal.proof(self._seal.read(request)):
-                raise Turned(403, ELSEWHERE)
-            return await handler(request, account, body)
-
-        return guarded
+            self._staff.add_route(blueprint, method, path, roles, handler)
 
     # ---- a call
 

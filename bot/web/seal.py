@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -20,11 +21,11 @@ which has a cookie of its own there."""
 class Seal:
     """Signs and reads the cookies of one purpose."""
 
-    def __init__(self, secret: str, purpose: str, sent: str = HERE, path: str = "/") -> None:
-        """`purpose`: also the name of the cookie; `sent` and `path`: to which requests it is added."""
+    def __init__(self, secret: str, purpose: str, sent: str = HERE, paths: Sequence[str] = ("/",)) -> None:
+        """`purpose`: also the name of the cookie; `sent` and `paths`: to which requests it is added."""
         self._serializer = URLSafeSerializer(secret, salt=purpose)
         self._name = purpose
-        self._sent, self._path = sent, path
+        self._sent, self._paths = sent, paths
 
     def read(self, request: Request) -> str:
         """What was sealed; "" where there is no cookie, or one that was not made here."""
@@ -41,8 +42,9 @@ class Seal:
 
     def write(self, response: HTTPResponse, value: str, seconds: int) -> None:
         """Seal a value for so long. No script can read it."""
-        cookie = f"{self._name}={self._serializer.dumps(value)}; Path={self._path}; Max-Age={seconds}; HttpOnly; {self._sent}"
-        response.headers.add("Set-Cookie", cookie)  # Sanic's own cookies know nothing of partitions
+        for path in self._paths:
+            cookie = f"{self._name}={self._serializer.dumps(value)}; Path={path}; Max-Age={seconds}; HttpOnly; {self._sent}"
+            response.headers.add("Set-Cookie", cookie)  # Sanic's own cookies know nothing of partitions
 
     def proof(self, value: str) -> str:
         """A word that only somebody who was given it can know: what a page sends back with each change."""

@@ -13,7 +13,7 @@ from tests.bot.web.inputs import Input, inputs
 @pytest.mark.parametrize("who", ["", "wang", "root"])
 def test_no_request_breaks_the_server(site: Site, who: str) -> None:
     browser = site.desk(who) if who else site.browser()
-    mine = dict(browser.http.cookies)
+    mine = browser.http.cookies.copy()
 
     @settings(max_examples=3400, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(inputs)
