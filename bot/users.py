@@ -28,14 +28,16 @@ def user() -> None:
 @user.command()
 @click.argument("name")
 @click.option("--role", type=click.Choice(ROLES), default="agent", show_default=True, help="What the account may do.")
+@click.option("--team", default="", help="The team of the account, for reports.")
 @PASSWORD
-def add(name: str, role: str, password_stdin: bool) -> None:
+def add(name: str, role: str, team: str, password_stdin: bool) -> None:
     """Open an account.
 
-    agent (座席), trainer (培训师) and manager (厅经理) use the desk; admin (管理员) also sees, exports and deletes conversations.
+    agent (座席) and manager (厅经理) use the desk and take tests; trainer (培训师) also makes tests and sees reports; admin (管理员)
+    also sees, exports and deletes conversations.
     """
     accounts, audit = _records()
-    accounts.add(name, role, _password(password_stdin))
+    accounts.add(name, role, _password(password_stdin), team)
     audit.write(f"cli:{getuser()}", "account opened", f"{name} {role}")
     click.echo(f"开通了账号 {name}（{TITLES[role]}），在 /desk 登录。")
 
@@ -47,7 +49,8 @@ def list_() -> None:
     found = accounts.everyone()
     for account in found:
         locked = "，暂时锁定" if account["locked_until"] > time.time() else ""
-        click.echo(f"{account['name']}\t{TITLES[account['role']]}（{account['role']}）{locked}")
+        team = f"，{account['team']}" if account["team"] else ""
+        click.echo(f"{account['name']}\t{TITLES[account['role']]}（{account['role']}）{team}{locked}")
     if not found:
         click.echo("还没有账号；用 advisor user add 名字 --role admin 开通第一个。")
 
@@ -61,6 +64,17 @@ def password(name: str, password_stdin: bool) -> None:
     accounts.set_password(name, _password(password_stdin))
     audit.write(f"cli:{getuser()}", "password set", name)
     click.echo(f"{name} 的密码改好了，原来的登录都已失效。")
+
+
+@user.command()
+@click.argument("name")
+@click.argument("team_name", metavar="TEAM", default="")
+def team(name: str, team_name: str) -> None:
+    """Put an account in a team; without TEAM, in none."""
+    accounts, audit = _records()
+    accounts.set_team(name, team_name)
+    audit.write(f"cli:{getuser()}", "team set", f"{name} {team_name}")
+    click.echo(f"{name} 现在属于班组“{team_name}”。" if team_name else f"{name} 现在不属于任何班组。")
 
 
 @user.command()

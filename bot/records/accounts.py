@@ -24,6 +24,7 @@ FAILURES = 5
 LOCKED_SECONDS = 15 * 60
 SESSION_SECONDS = 12 * 3600
 _NAME = re.compile(r"[\w.@-]{1,40}")
+_TEAM = re.compile(r"[\w.-][\w. -]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Account:
 
     name: str
     role: str
+    team: str = ""
 
 
 class Refused(AdvisorError):
@@ -51,7 +53,7 @@ class Accounts:
         self._hasher = hasher or PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
-    def add(self, name: str, role: str, password: str) -> None:
+    def add(self, name: str, role: str, password: str, team: str = "") -> None:
         """A new account. Raises AdvisorError where the name is taken or not fit, the role unknown, or the password too weak."""
         if not _NAME.fullmatch(name):
             raise AdvisorError(f"账号“{name}”不行：用 1 到 40 个字母、汉字、数字或 . _ @ -")
@@ -59,7 +61,7 @@ class Accounts:
             raise AdvisorError(f"角色“{role}”不认识：要是 {'、'.join(ROLES)} 之一")
         if self._row(name):
             raise AdvisorError(f"账号“{name}”已经有了；改密码用 advisor user password {name}")
-        row = {"name": name, "role": role, "password": self._hash(name, password), "created": self._clock()}
+        row = {"name": name, "role": role, "password": self._hash(name, password), "created": self._clock(), "team": _team(team)}
         self._database.table("accounts").insert(row)
 
     def set_password(self, name: str, password: str) -> None:
@@ -72,6 +74,11 @@ class Accounts:
             self._database.execute("update accounts set password = ?, failures = 0, locked_until = 0 where name = ?", [hash_, name])
             self._database.execute("delete from sessions where account = ?", [name])
 
+    def set_team(self, name: str, team: str) -> None:
+        """Put an account in a team; "" for none."""
+        if not self._database.execute("update accounts set team = ? where name = ?", [_team(team), name]).rowcount:
+            raise AdvisorError(f"没有账号“{name}”；advisor user list 列出所有账号")
+
     def remove(self, name: str) -> None:
         """Delete an account and its sessions."""
         with self._database.conn:
@@ -81,7 +88,7 @@ class Accounts:
 
     def everyone(self) -> list[dict[str, Any]]:
         """All accounts, without what is secret."""
-        return list(self._database.query("select name, role, created, locked_until from accounts order by name"))
+        return list(self._database.query("select name, role, team, created, locked_until from accounts order by name"))
 
     def verify(self, name: str, password: str) -> Account:
         """The account with this name and password. Raises Refused, which does not tell whether the name or the password is wrong.
@@ -102,7 +109,7 @@ class Accounts:
         self._database.execute("update accounts set failures = 0, locked_until = 0 where name = ?", [name])
         if self._hasher.check_needs_rehash(row["password"]):
             self._database.execute("update accounts set password = ? where name = ?", [self._hasher.hash(password), name])
-        return Account(name, row["role"])
+        return Account(name, row["role"], row["team"])
 
     def open_session(self, account: Account) -> str:
         """The token of a new session."""
@@ -114,15 +121,15 @@ class Accounts:
         """Who is logged in with a token; None where nobody is, or no longer."""
         row = next(
             self._database.query(
-                "select accounts.name, accounts.role, sessions.opened from sessions join accounts on accounts.name = sessions.account"
-                " where token = ?",
+                "select accounts.name, accounts.role, accounts.team, sessions.opened from sessions"
+                " join accounts on accounts.name = sessions.account where token = ?",
                 [_digest(token)],
             ),
             None,
         )
         if not row or row["opened"] + SESSION_SECONDS < self._clock():
             return None
-        return Account(row["name"], row["role"])
+        return Account(row["name"], row["role"], row["team"])
 
     def close_session(self, token: str) -> None:
         """Log out."""
@@ -154,6 +161,13 @@ class Accounts:
         if name.lower() in password.lower() or len(set(password)) < SHORTEST_PASSWORD // 2:
             raise AdvisorError("密码太容易猜：不要含有账号，也不要只用几个字符")
         return self._hasher.hash(password)
+
+
+def _team(name: str) -> str:
+    """The name of a team. Raises AdvisorError where it is too long or has what no name has."""
+    if name and not _TEAM.fullmatch(name):
+        raise AdvisorError(f"班组“{name}”不行：用 1 到 40 个字母、汉字、数字、空格或 . _ -")
+    return name
 
 
 def _digest(token: str) -> str:

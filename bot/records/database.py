@@ -46,6 +46,30 @@ MIGRATIONS: Sequence[str] = (
     create trigger audit_is_not_changed before update on audit begin select raise(abort, 'the audit trail is only added to'); end;
     create trigger audit_is_not_deleted before delete on audit begin select raise(abort, 'the audit trail is only added to'); end;
     """,
+    """
+    alter table accounts add column team text not null default '';
+    create table quizzes (
+        id text primary key, title text not null, made_by text not null, made real not null, seconds integer not null,
+        pass_mark real not null, people text not null, closes real not null, edition text not null, paper text not null
+    );
+    create table attempts (
+        id text primary key, account text not null, quiz text references quizzes (id) on delete set null, title text not null,
+        kind text not null, started real not null, ends real not null, finished real, pass_mark real not null, edition text not null
+    );
+    create unique index attempts_once on attempts (quiz, account) where quiz is not null;
+    create index attempts_by_account on attempts (account, started);
+    create table asked (
+        attempt text not null references attempts (id) on delete cascade, position integer not null, question text not null,
+        kind text not null, clause text not null, content text not null, reason text not null, response text, points real,
+        answered real, primary key (attempt, position)
+    );
+    create trigger asked_is_answered_once before update of response, points on asked when old.response is not null
+        begin select raise(abort, 'answered already'); end;
+    create table cards (
+        account text not null, clause text not null, card text not null, due real not null, primary key (account, clause)
+    );
+    create index cards_by_due on cards (account, due);
+    """,
 )
 
 

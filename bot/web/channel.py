@@ -30,6 +30,7 @@ from sanic.response import HTTPResponse
 from bot.channels.settings import COUNT, PROXIES, RATES, SECONDS, SITES, SWITCH, checked
 from bot.channels.talk import OnNewMessage, Talk, describe
 from bot.project import RECORDS, SECRET
+from bot.quizmaster import Quizmaster, report_in
 from bot.records.accounts import Accounts
 from bot.records.audit import Audit
 from bot.records.conversations import Conversations
@@ -45,12 +46,14 @@ from bot.web.halls import HallForm
 from bot.web.seal import EMBEDDED, HERE, HERE_BY_HTTPS, Seal, secret_at
 from bot.web.search import Index
 from bot.web.staff import Staff
+from bot.web.training import Training
 from rules.checking import Checker
 from rules.loader import load
+from rules.quiz.bank import Bank
 
 logger = logging.getLogger(__name__)
 
-PAGES = {"/": "chat.html", "/widget": "chat.html", "/desk": "desk.html"}
+PAGES = {"/": "chat.html", "/widget": "chat.html", "/desk": "desk.html", "/train": "train.html", "/train/reports": "reports.html"}
 STAFF = ("/desk", "/train")
 """Below these paths staff work, in one session."""
 HOUR = 3600
@@ -133,6 +136,8 @@ class WebInput(InputChannel):
             HallForm(Checker(standard)),
             lambda request: _trackers(request.app),
         ).add_routes(blueprint)
+        self._quizmaster = Quizmaster(database, lambda: Bank(standard))
+        Training(self._quizmaster, staff, audit, lambda quiz: report_in(RECORDS, self._quizmaster, quiz)).add_routes(blueprint)
         self._add_pages(blueprint)
         self._add_care(blueprint, Retention(conversations, unanswered, accounts, audit, self._keep_days))
         return blueprint
@@ -175,6 +180,7 @@ class WebInput(InputChannel):
             if self._proxies:
                 app.config.PROXIES_COUNT = self._proxies
             app.ctx.tidying = loop.create_task(_keep_tidy(app, retention))
+            app.ctx.asking = loop.create_task(asyncio.to_thread(lambda: self._quizmaster.bank.topics))  # takes two seconds
 
 
 def _page(file: File) -> Any:

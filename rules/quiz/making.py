@@ -145,7 +145,8 @@ class Making:
         claims: tuple[Claim, ...],
         hall: Hall | None,
     ) -> Question:
-        clauses = self._clauses_of_hall(hall) if hall else self.ground.clauses(claims)
+        first = [claims[place] for place in key] if len(claims) == len(options) else []
+        clauses = self._clauses_of_hall(hall) if hall else self.ground.clauses([*first, *claims])
         beneath = () if hall else self.ground.basis(claims)
         return Question(
             id=identity(topic, stem, options, left),

@@ -2,7 +2,8 @@
 import { basis, body, why } from "./answers.js";
 import { $, copy, el, fresh, sentId, toast } from "./dom.js";
 import { auditView, hallView, logView, queueView } from "./desk-views.js";
-import { Problem, get, post } from "./net.js";
+import { get } from "./net.js";
+import { attempt, changer, loginForm } from "./staff.js";
 
 const KINDS = { question: "问题", clause: "条款", concept: "概念" };
 const RECENT = 6;
@@ -24,39 +25,11 @@ let me = null;
 let calls = [];
 let active = null;
 
-const change = (path, value) => post(path, value, me.proof).catch(problem => {
-  if (problem.status === 401) { enter(null); }
-  throw problem;
-});
-
-/** Do something that may fail; what went wrong is said. */
-async function attempt(action) {
-  try {
-    return await action();
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    toast(problem.message);
-    return null;
-  }
-}
+const change = changer(() => me, enter);
 
 // ---- logging in
 
-$("login-form").addEventListener("submit", async event => {
-  event.preventDefault();
-  const button = event.submitter || event.target.querySelector("button");
-  button.disabled = true;
-  try {
-    const found = await post("/desk/login", { name: $("name").value.trim(), password: $("password").value });
-    $("login-problem").hidden = true;
-    await enter(found);
-  } catch (problem) {
-    $("login-problem").textContent = problem.message;
-    $("login-problem").hidden = false;
-    $("password").select();
-  }
-  button.disabled = false;
-});
+loginForm("/desk", "座席工作台", enter);
 
 $("logout").addEventListener("click", () => attempt(async () => { await change("/desk/logout", {}); enter(null); }));
 
@@ -64,7 +37,7 @@ async function enter(found) {
   me = found;
   calls = [];
   active = null;
-  $("password").value = "";
+  $("login-form").reset();
   $("login").hidden = Boolean(me);
   $("desk").hidden = !me;
   $("calls").replaceChildren();

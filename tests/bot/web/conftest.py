@@ -23,6 +23,7 @@ from bot.web.channel import WebInput
 from bot.web.search import Index
 from rules.checking import Checker
 from rules.model import Standard
+from rules.quiz.bank import Bank
 from tests.bot.serving import serving
 
 PASSWORD = "long-enough-9"
@@ -132,8 +133,16 @@ def checker(standard: Standard) -> Checker:
     return Checker(standard)
 
 
+@pytest.fixture(scope="session")
+def bank(standard: Standard) -> Bank:
+    """What can be asked of staff."""
+    return Bank(standard)
+
+
 @pytest.fixture
-def open_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standard: Standard, index: Index, checker: Checker) -> Iterator[Open]:
+def open_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standard: Standard, index: Index, checker: Checker, bank: Bank
+) -> Iterator[Open]:
     """Open a site with settings of its own; all are closed at the end."""
     with contextlib.ExitStack() as stack:
 
@@ -141,7 +150,8 @@ def open_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standard: Standar
             folder = tmp_path / f"site-{len(sites)}"
             monkeypatch.setattr(module, "RECORDS", folder / "records.db")
             monkeypatch.setattr(module, "SECRET", folder / "secret")
-            for name, made in (("load", lambda: standard), ("Index", lambda _: index), ("Checker", lambda _: checker)):
+            shared = {"load": lambda: standard, "Index": lambda _: index, "Checker": lambda _: checker, "Bank": lambda _: bank}
+            for name, made in shared.items():
                 monkeypatch.setattr(module, name, made)  # the same for every site, and slow to make
             database = open_records(folder / "records.db")
             stack.callback(database.conn.close)
