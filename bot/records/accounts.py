@@ -36,6 +36,14 @@ class Account:
     team: str = ""
 
 
+@dataclass(frozen=True)
+class Checked:
+    """Whether a password was right, and its hash anew where the old one is no longer good enough."""
+
+    right: bool
+    anew: str = ""
+
+
 class Refused(AdvisorError):
     """Why somebody may not log in; `seconds`: how long to wait before trying again, 0 where it need not be waited."""
 
@@ -93,23 +101,38 @@ class Accounts:
     def verify(self, name: str, password: str) -> Account:
         """The account with this name and password. Raises Refused, which does not tell whether the name or the password is wrong.
 
-        After `FAILURES` wrong passwords in a row the account is locked for a while, also against the right one. Takes a tenth of a
-        second by design: not for the event loop.
+        After `FAILURES` wrong passwords in a row the account is locked for a while, also against the right one. `check` alone takes
+        long, by design, and alone does not touch the records: on an event loop the three steps are taken one by one, that in a thread.
         """
-        row = self._row(name)
-        now = self._clock()
+        return self.conclude(name, self.check(self.hash_of(name), password))
+
+    def hash_of(self, name: str) -> str:
+        """The hash to check a password against, also where there is no such account. Raises Refused where it is locked."""
+        return str((self._unlocked(name) or {"password": self._nobody})["password"])
+
+    def check(self, hash_: str, password: str) -> Checked:
+        """Whether a password is that of a hash."""
+        right = self._matches(hash_, password)
+        return Checked(right, self._hasher.hash(password) if right and self._hasher.check_needs_rehash(hash_) else "")
+
+    def conclude(self, name: str, checked: Checked) -> Account:
+        """The account, if its password was right; else it is counted, and Refused raised."""
+        row = self._unlocked(name)
+        if not row or not checked.right:
+            if row:
+                self._failed(name, self._clock())
+            raise Refused("账号或密码不对。")
+        self._database.execute("update accounts set failures = 0, locked_until = 0 where name = ?", [name])
+        if checked.anew:
+            self._database.execute("update accounts set password = ? where name = ?", [checked.anew, name])
+        return Account(name, row["role"], row["team"])
+
+    def _unlocked(self, name: str) -> dict[str, Any] | None:
+        row, now = self._row(name), self._clock()
         if row and row["locked_until"] > now:
             seconds = int(row["locked_until"] - now) + 1
             raise Refused(f"密码多次不对，账号已锁定，请在 {(seconds + 59) // 60} 分钟后再试。", seconds)
-        right = self._matches(row["password"] if row else self._nobody, password) and bool(row)
-        if not row or not right:
-            if row:
-                self._failed(name, now)
-            raise Refused("账号或密码不对。")
-        self._database.execute("update accounts set failures = 0, locked_until = 0 where name = ?", [name])
-        if self._hasher.check_needs_rehash(row["password"]):
-            self._database.execute("update accounts set password = ? where name = ?", [self._hasher.hash(password), name])
-        return Account(name, row["role"], row["team"])
+        return row
 
     def open_session(self, account: Account) -> str:
         """The token of a new session."""

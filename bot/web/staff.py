@@ -47,7 +47,8 @@ class Staff:
         body = await body_of(request, MOST_BYTES)
         name, password = text_of(body, "name", 40), text_of(body, "password", 200)
         try:
-            account = await asyncio.to_thread(self._accounts.verify, name, password)
+            checked = await asyncio.to_thread(self._accounts.check, self._accounts.hash_of(name), password)
+            account = self._accounts.conclude(name, checked)
         except Refused as refused:
             self._audit.write(name, "login refused", "locked" if refused.seconds else "")
             raise Turned(429 if refused.seconds else 401, str(refused), refused.seconds) from None

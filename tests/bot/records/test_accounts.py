@@ -123,3 +123,15 @@ def test_a_hash_of_yesterday_is_made_anew(database: Database, accounts: Accounts
     assert stronger.verify("wang", PASSWORD)
     assert database.execute("select password from accounts").fetchone() != before
     assert stronger.verify("wang", PASSWORD)
+
+
+def test_guesses_made_at_once_lock_too(accounts: Accounts) -> None:
+    """Passwords are checked beside each other; what was right is still refused where so many were wrong meanwhile."""
+    hash_ = accounts.hash_of("wang")
+    checked = [accounts.check(hash_, "wrong") for _ in range(FAILURES)] + [accounts.check(hash_, PASSWORD)]
+    for wrong in checked[:-1]:
+        with pytest.raises(Refused):
+            accounts.conclude("wang", wrong)
+    with pytest.raises(Refused) as refused:
+        accounts.conclude("wang", checked[-1])
+    assert refused.value.seconds > 0
