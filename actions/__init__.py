@@ -2,5 +2,17 @@
 
 from actions.actions import Affirm, AnswerQuestion, AskBack, ExplainAnswer
 from actions.forms import AskCheckEnded, TellCheck, ValidateHallCheckForm
+from actions.quiz_form import AskQuizEnded, TellQuiz, ValidateQuizForm
 
-__all__ = ["Affirm", "AnswerQuestion", "AskBack", "AskCheckEnded", "ExplainAnswer", "TellCheck", "ValidateHallCheckForm"]
+__all__ = [
+    "Affirm",
+    "AnswerQuestion",
+    "AskBack",
+    "AskCheckEnded",
+    "AskQuizEnded",
+    "ExplainAnswer",
+    "TellCheck",
+    "TellQuiz",
+    "ValidateHallCheckForm",
+    "ValidateQuizForm",
+]

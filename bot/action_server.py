@@ -16,6 +16,10 @@ def main(port: int) -> None:
     logging.getLogger("py.warnings").setLevel(logging.ERROR)
     from rasa_sdk.endpoint import run
 
+    from actions import quizzing
+    from bot.quiz_in_chat import quiz_in_chat
+
+    quizzing.use(quiz_in_chat)
     run("actions", port)
 
 

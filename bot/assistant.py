@@ -28,9 +28,12 @@ class Assistant:
         from rasa.core.agent import Agent
         from rasa.core.tracker_store import InMemoryTrackerStore
 
+        from actions import quizzing
+        from bot.quiz_in_chat import quiz_in_chat
         from bot.speed import validate_once
 
         validate_once()
+        quizzing.use(quiz_in_chat)
         self._loop = asyncio.new_event_loop()
         self._agent = Agent.load(str(MODEL), action_endpoint=_local_actions())
         self._agent.tracker_store = InMemoryTrackerStore(self._agent.domain)

@@ -15,6 +15,7 @@ from rich.progress import track
 from rich.table import Table
 
 from bot.check import check
+from bot.quiz_commands import backup, report
 from bot.users import user
 from rules.errors import AdvisorError
 
@@ -226,6 +227,8 @@ def evaluate(files: tuple[Path, ...], report: Path | None, page: Path | None, ag
 
 main.add_command(check)
 main.add_command(user)
+main.add_command(report)
+main.add_command(backup)
 
 
 def _shares(shares: dict[str, tuple[int, int]]) -> Table:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.records.accounts import Account
+from bot.records.accounts import Account, Accounts
 from bot.records.attempts import Asked, Attempt, Attempts
 from bot.records.cards import Cards
 from bot.records.database import open_records
@@ -42,7 +42,7 @@ class Quizmaster:
 
     def __init__(self, database: Database, bank: Callable[[], Bank], clock: Callable[[], float] = time.time) -> None:
         self.quizzes, self.attempts = Quizzes(database, clock), Attempts(database, clock)
-        self._cards = Cards(database, clock)
+        self._cards, self._accounts = Cards(database, clock), Accounts(database, clock)
         self._bank = lru_cache(maxsize=1)(bank)
         self._clock = clock
 
@@ -183,6 +183,11 @@ class Quizmaster:
         if attempt.finished is not None or (attempt.kind == "practice" and asked.response is not None):
             shown["mark"] = {"points": asked.points or 0, "key": content["key"], **asked.reason}
         return shown
+
+    def account(self, name: str) -> Account:
+        """The account with a name."""
+        row = next((row for row in self._accounts.everyone() if row["name"] == name), {"role": "agent", "team": ""})
+        return Account(name, row["role"], row["team"])
 
     def history(self, owner: str) -> list[dict[str, Any]]:
         """The attempts of somebody, each in a line, the latest first."""

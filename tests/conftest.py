@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.assistant import Assistant
 
 os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+os.environ["ADVISOR_RECORDS"] = str(Path(tempfile.mkdtemp(prefix="advisor-tests-")) / "records.db")  # no test writes to the real ones
 
 ROOT = Path(__file__).resolve().parent.parent
 CREDENTIALS = """

@@ -12,7 +12,6 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.pictures import PICTURES
 from bot.quizmaster import MOST, Quizmaster
 from bot.records.accounts import ROLES, Account
 from bot.records.audit import Audit
@@ -166,6 +165,8 @@ class Training:
 
     async def picture(self, request: Request, account: Account) -> HTTPResponse:
         """?quiz=&name=map, weeks or clauses -> an SVG."""
+        from bot.pictures import PICTURES  # matplotlib, which nobody else needs, is loaded with the first picture
+
         draw = PICTURES.get(request.args.get("name", ""))
         if draw is None:
             raise Turned(404, "没有这张图。")

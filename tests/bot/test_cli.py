@@ -61,7 +61,9 @@ def one_line(result: Result | subprocess.CompletedProcess[str]) -> str:
 
 
 def test_the_commands() -> None:
-    assert COMMANDS == ["ask", "build", "chat", "check", "coverage", "evaluate", "lint", "serve", "train", "user"]
+    assert COMMANDS == [
+        "ask", "backup", "build", "chat", "check", "coverage", "evaluate", "lint", "report", "serve", "train", "user",
+    ]  # fmt: skip
 
 
 def test_the_first_help_names_every_command_in_whole_sentences() -> None:
