@@ -9,14 +9,19 @@ from hypothesis import strategies as st
 
 POSTS = (
     "/chat/messages", "/chat/new", "/chat/ratings", "/desk/login", "/desk/logout", "/desk/calls", "/desk/calls/close", "/desk/messages",
-    "/desk/ratings", "/desk/halls", "/desk/unanswered", "/desk/log/delete",
+    "/desk/ratings", "/desk/halls", "/desk/unanswered", "/desk/log/delete", "/train/login", "/train/practice", "/train/begin",
+    "/train/answers", "/train/finish", "/train/quizzes", "/train/quizzes/close",
 )  # fmt: skip
 GETS = (
     "/", "/widget", "/desk", "/assets/chat.js", "/assets/x", "/chat/history", "/desk/me", "/desk/search", "/desk/calls", "/desk/halls",
-    "/desk/unanswered", "/desk/log", "/desk/log/turns", "/desk/log/export", "/desk/audit",
+    "/desk/unanswered", "/desk/log", "/desk/log/turns", "/desk/log/export", "/desk/audit", "/train", "/train/reports", "/train/home",
+    "/train/attempt", "/train/quizzes", "/train/report", "/train/report/export",
 )  # fmt: skip
-FIELDS = ("sent", "text", "reply", "good", "reason", "name", "password", "call", "grade", "has", "reported", "key", "solved", "note", "id")
-PARAMETERS = ("q", "grade", "solved", "channel", "since", "until", "text", "outcome", "disliked", "skip", "id", "form")
+FIELDS = (
+    "sent", "text", "reply", "good", "reason", "name", "password", "call", "grade", "has", "reported", "key", "solved", "note", "id",
+    "attempt", "position", "response", "quiz", "title", "number", "minutes", "pass_mark", "days", "people", "clauses", "kinds",
+)  # fmt: skip
+PARAMETERS = ("q", "grade", "solved", "channel", "since", "until", "text", "outcome", "disliked", "skip", "id", "form", "quiz")
 
 
 class Input(NamedTuple):

@@ -10,7 +10,7 @@ from tests.bot.web.conftest import Browser, Site
 from tests.bot.web.inputs import Input, inputs
 
 
-@pytest.mark.parametrize("who", ["", "wang", "root"])
+@pytest.mark.parametrize("who", ["", "wang", "li", "root"])
 def test_no_request_breaks_the_server(site: Site, who: str) -> None:
     browser = site.desk(who) if who else site.browser()
     mine = browser.http.cookies.copy()
