@@ -32,7 +32,8 @@ def taken(records: Path, standard: Standard) -> Path:
     quiz = master.make(Account("teacher", "trainer"), "月考", Wanted(6, kinds=("single",)))
     attempt = master.begin(Account("zhao", "agent"), quiz.id)
     for asked in master.attempts.asked(attempt.id):
-        master.answer("zhao", attempt.id, asked.position, asked.content["key"] if asked.position < 3 else [3 - asked.content["key"][0] % 2])
+        wrong = [(asked.content["key"][0] + 1) % len(asked.content["options"])]
+        master.answer("zhao", attempt.id, asked.position, asked.content["key"] if asked.position < 3 else wrong)
     database.conn.close()
     return records
 
