@@ -43,6 +43,7 @@ lint: setup
 bench: setup
 	@$(BIN)/python -W ignore -m tests.bench
 	@$(BIN)/python -W ignore -m tests.bench.pages
+	@$(BIN)/python -W ignore -m tests.bench.training
 	@$(BIN)/python -W ignore -m tests.bench.engines
 
 lock: setup

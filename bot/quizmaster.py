@@ -7,7 +7,7 @@ import json
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -23,7 +23,7 @@ from bot.records.quizzes import Quiz, Quizzes
 from bot.reports import Reported, reported
 from rules.errors import AdvisorError
 from rules.quiz.bank import Bank, Wanted
-from rules.quiz.marking import points_of, response_of
+from rules.quiz.marking import Explanation, points_of, response_of, right_answer
 from rules.quiz.question import ONE_OF, SOME_OF, Question
 from rules.quiz.statistics import Given, chapter_of
 
@@ -35,6 +35,7 @@ TIME_OVER = "时间到了，答案没有计入。"
 CLOSED = "这个测验已经停止作答。"
 NOTHING = "这些条款没有可以出的题（原文缺失或有歧义），请换一些条款或题型。"
 PRACTICE = "练习"
+KEPT_PAPERS = 64
 
 
 class Quizmaster:
@@ -44,6 +45,7 @@ class Quizmaster:
         self.quizzes, self.attempts = Quizzes(database, clock), Attempts(database, clock)
         self._cards, self._accounts = Cards(database, clock), Accounts(database, clock)
         self._bank = lru_cache(maxsize=1)(bank)
+        self._paper = lru_cache(maxsize=KEPT_PAPERS)(self._up_to_date)
         self._clock = clock
 
     @property
@@ -92,19 +94,21 @@ class Quizmaster:
         if quiz.closes and quiz.closes <= self._clock():
             raise AdvisorError(CLOSED)
         chance = Random(f"{quiz.id}/{account.name}")  # noqa: S311 - another order for everybody, nothing secret
-        paper = list(self._up_to_date(quiz))
-        questions = [self._kept(question.shuffled(chance)) for question in chance.sample(paper, len(paper))]
+        paper = self._paper(quiz_id)
+        questions = [_kept(question.shuffled(chance), why) for question, why in chance.sample(paper, len(paper))]
         return self.attempts.start(
             account.name, quiz.title, "test", questions, self._edition(), quiz=quiz.id, seconds=quiz.seconds, pass_mark=quiz.pass_mark
         )
 
-    def _up_to_date(self, quiz: Quiz) -> Iterable[Question]:
-        """The paper of a test; a question whose clauses have changed since gives way to another on its clause, if there is one."""
-        for content in quiz.paper:
-            question = Question.from_json(content)
-            now = question if self.bank.valid(question) else self.bank.on(question.clauses[0], f"{quiz.id}/{question.id}")
-            if now:
-                yield now
+    def _up_to_date(self, quiz_id: str) -> tuple[tuple[Question, Explanation], ...]:
+        """The paper of a test that there is, with the reasons; a question whose clauses have changed since it was made gives way to another
+        on its clause, if there is one."""
+        quiz = self.quizzes.get(quiz_id)
+        made = [Question.from_json(content) for content in quiz.paper] if quiz else []
+        now = [
+            question if self.bank.valid(question) else self.bank.on(question.clauses[0], f"{quiz_id}/{question.id}") for question in made
+        ]
+        return tuple((question, self.bank.explain(question)) for question in now if question)
 
     # ---- practice
 
@@ -119,7 +123,9 @@ class Quizmaster:
         questions = list(found.values())[:number]
         if not questions:
             raise AdvisorError(NOTHING)
-        return self.attempts.start(owner, PRACTICE, "practice", [self._kept(question) for question in questions], self._edition())
+        return self.attempts.start(
+            owner, PRACTICE, "practice", [_kept(question, self.bank.explain(question)) for question in questions], self._edition()
+        )
 
     # ---- answers
 
@@ -138,7 +144,7 @@ class Quizmaster:
             return asked
         kept = self._at(owner, attempt_id, position)[1]
         self._cards.review(owner, kept.clause, kept.points or 0)
-        if all(each.response is not None for each in self.attempts.asked(attempt_id)):
+        if not self.attempts.left(attempt_id):
             self.attempts.finish(attempt)
         return kept
 
@@ -214,10 +220,6 @@ class Quizmaster:
             for name, count in sorted(counts.items())
         ]
 
-    def _kept(self, question: Question) -> tuple[dict[str, Any], dict[str, Any]]:
-        """A question with the reason of its key, as an attempt keeps them."""
-        return question.as_json(), dataclasses.asdict(self.bank.explain(question))
-
     def _edition(self) -> str:
         edition = self.bank.standard.edition
         return f"{edition.edition}，数据版本{edition.data_version}"
@@ -248,6 +250,11 @@ def report_in(path: Path, quizmaster: Quizmaster, quiz: str) -> Reported:
     finally:
         database.conn.close()
     return reported(quizmaster.bank.standard, given, outdated)
+
+
+def _kept(question: Question, why: Explanation) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A question with the reason of its key, as an attempt keeps them; the right answer in words follows the order of its options."""
+    return question.as_json(), dataclasses.asdict(dataclasses.replace(why, right=right_answer(question)))
 
 
 def _given(row: dict[str, Any], content: dict[str, Any]) -> Given:

@@ -7,10 +7,14 @@ import io
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.checking.output import safe
 from rules.model import Standard
@@ -136,23 +140,27 @@ def as_csv(found: Reported) -> str:
 
 def as_xlsx(found: Reported) -> bytes:
     """Every table on a sheet of its own; no text is taken for a formula."""
-    book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
+    book = Workbook(write_only=True)
     for table in tables(found):
         sheet = book.create_sheet(table.name)
-        sheet.append(table.head)
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
         sheet.freeze_panes = "A2"
-        for row in table.rows:
-            sheet.append([safe(cell) if isinstance(cell, str) else cell for cell in row])
-        for column in table.shares:
-            for (cell,) in sheet.iter_rows(min_row=2, min_col=column + 1, max_col=column + 1):
-                cell.number_format = PERCENT
         for column, title in enumerate(table.head, start=1):
             longest = max([len(title), *(len(str(row[column - 1])) for row in table.rows[:200])])
             sheet.column_dimensions[get_column_letter(column)].width = min(WIDEST, 2 * longest + 2)
+        sheet.append([_styled(sheet, title, font=Font(bold=True)) for title in table.head])
+        for row in table.rows:
+            cells: list[Any] = [safe(cell) if isinstance(cell, str) else cell for cell in row]
+            for column in table.shares:
+                cells[column] = _styled(sheet, cells[column], number_format=PERCENT)
+            sheet.append(cells)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _styled(sheet: Worksheet, value: Cell, **styles: Any) -> SheetCell:
+    """A cell that looks otherwise than the rest."""
+    cell = WriteOnlyCell(sheet, value)
+    for name, style in styles.items():
+        setattr(cell, name, style)
+    return cell

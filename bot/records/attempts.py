@@ -116,6 +116,11 @@ class Attempts:
         rows = self._database.query("select * from asked where attempt = ? and position = ?", [attempt, position])
         return next(map(_asked, rows), None)
 
+    def left(self, attempt: str) -> int:
+        """How many questions of an attempt are not answered."""
+        (number,) = self._database.execute("select count(*) from asked where attempt = ? and response is null", [attempt]).fetchone()
+        return int(number)
+
     def answer(self, attempt: Attempt, position: int, response: Any, points: float) -> bool:
         """Keep an answer, the first one to a question; whether it was kept: not where there is one, the attempt is over or its time is."""
         with self._database.conn:
