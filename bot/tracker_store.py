@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from pathlib import Path
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -29,6 +30,7 @@ class EmbeddedTrackerStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, db: str = "", **kwargs: Any) -> None:
         """`db` is the file; `domain` and `event_broker` are Rasa's."""
         kwargs.pop("host", None)
+        Path(db).touch(mode=0o600)  # conversations are nobody else's
         super().__init__(domain=domain, dialect="sqlite", db=db, event_broker=event_broker, **kwargs)
         # The engine that Rasa made opens the file anew for each session.
         url = self.engine.url

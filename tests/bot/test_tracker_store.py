@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import stat
 import warnings
 from collections.abc import Coroutine
 from pathlib import Path
@@ -79,6 +80,11 @@ def stored(folder: Path, sender: str) -> list[dict[str, Any]]:
     rows = connection.execute("select data from events where sender_id = ? order by id", (sender,)).fetchall()
     connection.close()
     return [json.loads(data) for (data,) in rows]
+
+
+def test_the_file_is_this_users_alone(tmp_path: Path) -> None:
+    run(opened(tmp_path).save(new("a", *turn("销户"))))
+    assert [file.name for file in tmp_path.iterdir() if stat.S_IMODE(file.stat().st_mode) & 0o077] == []
 
 
 def test_what_was_saved_is_read_by_another_store(tmp_path: Path) -> None:
