@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import threading
 import warnings
 from collections.abc import Callable, Mapping
@@ -31,8 +32,9 @@ _DRAWING = threading.Lock()  # what matplotlib keeps it keeps for all threads
 GOOD, WEAK = "#00695f", "#b26a00"
 PEOPLE, CLAUSES = 40, 20
 """So many people and clauses a picture shows, the weakest of them."""
-TITLE = 14
+TITLE, CHAPTER = 14, 7
 """So many characters of a heading stand in a picture."""
+_CODE = re.compile(r"^[A-Z]+\d+/")
 
 Titles = Mapping[str, str]
 
@@ -42,15 +44,18 @@ def heat_map(report: Report, titles: Titles) -> str:
     chapters = sorted({share.name for share in report.chapters})
     weakest = {share.name: share.points for share in report.people}
     rows = sorted(report.map, key=lambda row: weakest[row[0]])[:PEOPLE]
-    figure, axes = _figure(9, 1.6 + 0.34 * max(1, len(rows)), left=0.16, bottom=0.9)
+    figure, axes = _figure(9, 1.6 + 0.34 * max(1, len(rows)), left=0.16, bottom=0.7)
     values = [[{share.name: share.points for share in shares}.get(chapter, float("nan")) for chapter in chapters] for _, shares in rows]
     if values and chapters:
-        axes.imshow(values, cmap="YlGn", vmin=0, vmax=1, aspect="auto")
+        axes.imshow(values, cmap="YlOrRd_r", vmin=0, vmax=1, aspect="auto")
     for row, line in enumerate(values):
         for column, value in enumerate(line):
             if value == value:
-                axes.text(column, row, f"{value:.0%}", ha="center", va="center", fontsize=10, color="white" if value > 0.7 else "black")
-    axes.set_xticks(range(len(chapters)), [f"{chapter}\n{_short(titles.get(chapter, ''), 8)}" for chapter in chapters], fontsize=10)
+                axes.text(column, row, f"{value:.0%}", ha="center", va="center", fontsize=10, color="white" if value < 0.4 else "black")
+    axes.set_xticks(range(len(chapters)), chapters, fontsize=10)
+    for column, chapter in enumerate(chapters):  # a text of its own: of two lines, only the first would be centred in the reader's font
+        name = _short(titles.get(chapter, ""), CHAPTER)
+        axes.annotate(name, (column, 0), (0, -28), ("data", "axes fraction"), "offset points", ha="center", fontsize=9)
     axes.set_yticks(range(len(rows)), [person for person, _ in rows])
     axes.set_title("得分率：人员×章", loc="left")
     return _svg(figure)
@@ -64,6 +69,7 @@ def weeks(report: Report, titles: Titles) -> str:
         axes.annotate(
             f"{share.points:.0%}（{share.number}题）", (share.name, share.points), (0, 8), textcoords="offset points", ha="center"
         )
+    axes.margins(x=0.12)
     _percent(axes.set_ylim, axes)
     axes.set_title("每周得分率", loc="left")
     return _svg(figure)
@@ -96,7 +102,8 @@ def _percent(limits: Callable[[float, float], object], axes: Axes) -> None:
     axis.set_ticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
 
 
-def _short(text: str, most: int) -> str:
+def _short(heading: str, most: int) -> str:
+    text = _CODE.sub("", heading)  # SC01/供电营业厅: the number before it says the same
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 

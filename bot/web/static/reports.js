@@ -84,7 +84,7 @@ async function showReport(quiz, title) {
   const query = `quiz=${encodeURIComponent(quiz)}`;
   const download = (form, words) => el("a", { href: `/train/report/export?${query}&form=${form}`, download: "" }, words);
   $("main").replaceChildren(
-    el("section.card", { "aria-label": "报告" },
+    el("section.card", { "aria-label": "导出" },
       el("div.bar", null, el("h2", null, `报告：${title}`), el("div.row", null, download("xlsx", "导出 Excel"), download("csv", "导出 CSV"), el("button", { type: "button", click: showQuizzes }, "返回"))),
       el("p", null, found.answers ? `共${found.answers}次作答。` : "还没有人交卷或作答。",
         found.outdated ? `另有${found.outdated}次作答所依据的条款后来改了，没有计入。` : "")),
@@ -136,7 +136,7 @@ function items(found) {
 }
 
 function table(label, head, rows) {
-  return el("div.scroll", { tabindex: 0, role: "region", "aria-label": label }, el("table", null, el("thead", null, el("tr", null, head.map(title => el("th", { scope: "col" }, title)))), el("tbody", null, rows)));
+  return el("div.scroll", { tabindex: 0, role: "region", "aria-label": `表：${label}` }, el("table", null, el("thead", null, el("tr", null, head.map(title => el("th", { scope: "col" }, title)))), el("tbody", null, rows)));
 }
 
 function percent(share) { return `${Math.round(share * 100)}%`; }

@@ -58,8 +58,9 @@ async function showHome() {
 function testRow(test) {
   const facts = [`${test.number}题`, test.seconds ? `限时${Math.round(test.seconds / 60)}分钟` : "不限时", `${percent(test.pass_mark)}及格`];
   if (test.closes) facts.push(`${day(test.closes)}截止`);
+  const begin = test.attempt ? "接着做" : "开始";
   return el("div.test", null, el("div", null, el("h3", null, test.title), el("p.small", null, facts.join("，"))),
-    el("button.strong", { type: "button", click: () => start("/train/begin", { quiz: test.id }) }, test.attempt ? "接着做" : "开始"));
+    el("button.strong", { type: "button", "aria-label": `${begin}：${test.title}`, click: () => start("/train/begin", { quiz: test.id }) }, begin));
 }
 
 function practiceCard(home) {
@@ -85,7 +86,7 @@ function historyTable(attempts) {
   const row = each => el("tr", null, el("td", null, when(each.started)), el("th", { scope: "row" }, each.title), el("td.n", null, `${each.answered} / ${each.number}`),
     el("td.n", null, each.finished ? percent(each.points) : "未完成"),
     el("td", null, el("button.link", { type: "button", "aria-label": `${each.finished ? "查看" : "接着做"}：${each.title}`, click: () => start(null, null, each.id) }, each.finished ? "查看" : "接着做")));
-  return el("div.scroll", { tabindex: 0, role: "region", "aria-label": "做过的" }, el("table", null,
+  return el("div.scroll", { tabindex: 0, role: "region", "aria-label": "表：做过的" }, el("table", null,
     el("thead", null, el("tr", null, ["时间", "名称", "已答", "得分", ""].map(title => el("th", { scope: "col" }, title || el("span.offscreen", null, "操作"))))), el("tbody", null, attempts.map(row))));
 }
 
