@@ -46,14 +46,21 @@ def _sure_definitions(making: Making) -> list[Fact]:
     ]
 
 
+def _beside(making: Making, fact: Fact, chance: Random) -> list[Fact]:
+    """Other definitions in any order, of the same class where there are any: a channel is easily told from what is none."""
+    others = [other for other in _sure_definitions(making) if other != fact]
+    cls = making.standard.class_of(fact.text("term"))
+    near = [other for other in others if making.standard.class_of(other.text("term")) == cls] or others
+    return chance.sample(near, len(near))
+
+
 def _term(making: Making, topic: str, fact: Fact, chance: Random) -> Question | None:
     """Which term a text defines; not asked where the text names it."""
     text = fact.text("text")
     if fact.text("term") in text or "“" in text:
         return None
     right = [(fact.text("term"), _defines(fact.text("term"), text))]
-    others = [other for other in _sure_definitions(making) if other != fact]
-    wrong = [(other.text("term"), _defines(other.text("term"), text)) for other in chance.sample(others, len(others))]
+    wrong = [(other.text("term"), _defines(other.text("term"), text)) for other in _beside(making, fact, chance)]
     choices = making.among(chance, right, wrong, CHOICES)
     stem = making.stem(topic, chance, text=text)
     return making.chosen(topic, "single", stem, choices) if len(choices) > 2 else None
@@ -62,8 +69,7 @@ def _term(making: Making, topic: str, fact: Fact, chance: Random) -> Question | 
 def _meaning(making: Making, topic: str, fact: Fact, chance: Random) -> Question | None:
     term = fact.text("term")
     right = [(fact.text("text"), _defines(term, fact.text("text")))]
-    others = [other for other in _sure_definitions(making) if other != fact]
-    wrong = [(other.text("text"), _defines(term, other.text("text"))) for other in chance.sample(others, len(others))]
+    wrong = [(other.text("text"), _defines(term, other.text("text"))) for other in _beside(making, fact, chance)]
     choices = making.among(chance, right, wrong, CHOICES)
     stem = making.stem(topic, chance, term=term)
     return making.chosen(topic, "single", stem, choices) if len(choices) > 2 else None
