@@ -31,6 +31,7 @@ _HOLDERS = re.compile(
     r"[^，,。]{0,6}(?:有|要|配|设|需|得|备|少不了|缺|没有|不)"
 )
 _ENTRIES = re.compile(r"第[零一二三四五六七八九十百\d]{1,4}项")
+_WHICH_ENTRY = re.compile(r"第几(?!步|个?环节|道|条|章|款)|排(?:在)?(?:第)?几|几号项|编号(?:是)?(?:几|多少)|序号")
 _SUPPOSED = re.compile(r"如果|要是|假如|假设|倘若|若是|万一|的话|\b(?:if|suppose)\b")
 _BECOMES = re.compile(
     r"(?:升|降|提|调|转|改|变|评|建)(?:格|级)?(?:为|到|成|上)|升(?=[a-d])|(?:升|降|提)(?:级|格)"
@@ -79,7 +80,7 @@ class Signs:
     or no; `corrects`: takes back what was said; `besides`: asked of all but those named; `both`: the two spoken of before are compared;
     `may`: whether something can be done; `holders`: which of several have it; `persons`: people spoken of before; `others`: all the others;
     `judged`: a statement to be judged; `there`: at the place spoken of; `against`: what was spoken of against what is named; `entries`:
-    numbered entries of a list; `part`: a share of what was spoken of; `supposed`:
+    numbered entries of a list; `which_entry`: what number something has in a list; `part`: a share of what was spoken of; `supposed`:
     what is not so is supposed; `becomes`, `removes`, `adds`: something turns into another, goes, or comes.
     """
 
@@ -103,6 +104,7 @@ class Signs:
     there: bool = False
     against: bool = False
     entries: bool = False
+    which_entry: bool = False
     part: bool = False
     supposed: bool = False
     becomes: bool = False
@@ -133,6 +135,7 @@ def signs_of(text: str) -> Signs:
         adds=bool(_ADDS.search(form)),
         part=bool(_PART.search(form)),
         entries=bool(_ENTRIES.search(form)),
+        which_entry=bool(_WHICH_ENTRY.search(form)),
         against=bool(_AGAINST.search(form)),
         holders=bool(_HOLDERS.search(form)),
         persons=bool(_PERSONS.search(form)),

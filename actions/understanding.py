@@ -114,6 +114,8 @@ def _kind_as_meant(kind: QueryKind, concepts: tuple[str, ...], signs: Signs, sta
         return "whether"
     if kind == "step" and signs.entries and not parts & {"service", "step"}:  # 第八项后面的第九第十项
         return "item"
+    if signs.which_entry and kind != "outside" and parts & {"item", "zone"} and not parts & {"service", "step"}:  # 护栏排第几
+        return "item"
     if kind in ("steps", "step", "count") and signs.superlative and FLOW in concepts and not parts & {"service"}:
         return "holder"  # 步骤最少的是哪一个
     if kind in ("steps", "step") and signs.judged:  # 判断:归档之后还应回访

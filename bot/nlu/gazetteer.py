@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cn2an
 import spacy
@@ -20,7 +20,8 @@ _REFERENCE = re.compile(
     r"(?:第)?([45](?:\.\d{1,2}){1,3}(?:\s?[a-g](?![a-z]))?\)?(?:\s?\d{1,2}\))?)(?:条|款)?|(si\s?\d{2}(?:\s?-?\s?\d{2})?)(?!\d)"
 )
 _FROM_THE_END = re.compile(rf"倒数第?({_NUMERAL})(?:个|步|道|项|环)")
-_ORDINALS = re.compile(rf"(?<!倒数)第({_NUMERAL}(?:[、,，和与~\-至到]第?{_NUMERAL})*)")
+_JOINT = r"(?:[、,，和与]|[项步条类个种]?[~\-至到])第?"
+_ORDINALS = re.compile(rf"(?<!倒数)第({_NUMERAL}(?:{_JOINT}{_NUMERAL})*)")
 _QUANTITY = re.compile(rf"({_NUMERAL})(?:把|台|块|张|个|部|只|号)")
 _LETTERS = re.compile(r"(?<![a-z0-9])[a-z](?:[、,和与及跟比或/][a-z])+(?![a-z0-9])")
 # a single letter that can only be a grade: 那B的呢, 再换D, D人员; several together: CD差啥
@@ -93,7 +94,11 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
         for match in re.finditer(pattern, text):
             span = Span(match.start(), match.end(), "unknown", match.group(), cls)
             there = [other for other in known if _overlaps(span, [other])]
-            if _whole(text, span) and not any(other.cls == cls or (other.start <= span.start and span.end <= other.end) for other in there):
+            if shared := _shared(nlp, span, there):
+                known = [other for other in known if other not in there] + shared
+            elif _whole(text, span) and not any(
+                other.cls == cls or (other.start <= span.start and span.end <= other.end) for other in there
+            ):
                 spans.append(span)
     spans += [span for span in known if not _overlaps(span, spans)]
     spans += [span for span in _lone_letters(letters, text) if not _overlaps(span, spans)]
@@ -111,6 +116,15 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
         if not _overlaps(span, spans):
             spans.append(span)
     return sorted(spans, key=lambda span: span.start)
+
+
+def _shared(nlp: Language, span: Span, there: list[Span]) -> list[Span]:
+    """A厅主管: a grade by its name, and a longer word that begins within it, as what is left of it; nothing where it is not so."""
+    (ending,) = there if len(there) == 1 and span.start < there[0].start < span.end < there[0].end else (None,)
+    named = [entity for entity in nlp(span.value).ents if entity.label_ == span.role and len(entity.text) == len(span.value)]
+    if ending is None or not named:
+        return []
+    return [Span(span.start, span.end, span.role, named[0].ent_id_), replace(ending, start=span.end)]
 
 
 def _lone_letters(letters: dict[str, list[str]], text: str) -> Iterator[Span]:
@@ -147,13 +161,13 @@ def _numbers(text: str) -> Iterator[Span]:
         if (number := _number(match.group(1))) is not None:
             yield Span(match.start(), match.end(), "ordinal", str(-number))
     for match in _ORDINALS.finditer(text):
-        parts = re.split(r"([、,，和与~\-至到]第?)", match.group(1))
+        parts = re.split(f"({_JOINT})", match.group(1))
         values = [number for part in parts[::2] if (number := _number(part)) is not None]
         if len(values) < len(parts[::2]):
             continue
         numbers = values[:1]
         for joint, number in zip(parts[1::2], values[1:], strict=True):
-            numbers += range(numbers[-1] + 1, number + 1) if joint[0] in "~-至到" else [number]
+            numbers += range(numbers[-1] + 1, number + 1) if re.search(r"[~\-至到]", joint) else [number]
         yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:MOST_NUMBERS])))
     for match in (*_NUMBERED.finditer(text), *_NUMBERS_OF_A_LIST.finditer(text)):
         found = [_number(part) for part in re.split(r"[、,，和与跟 ]+", match.group(1))]
@@ -178,6 +192,10 @@ def _whole(text: str, span: Span) -> bool:
     cut_before = before and _LATIN.match(before) and _LATIN.match(text[span.start])
     cut_after = after and _LATIN.match(after) and _LATIN.match(text[span.end - 1])
     return not (cut_before or cut_after)
+
+
+def _within(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

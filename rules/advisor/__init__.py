@@ -366,8 +366,13 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
         return requirements.kinds_of_staff(known, asked.of("staff")[0], kinds)
     if (asked.of("facility", "staff") or (asked.halls and asked.of("zone"))) and not asked.categories:
         return verdicts.quantity(known, asked)
+    if asked.mentions("营业厅等级") and not asked.places and set(asked.categories) & set(requirements.LISTED):  # 四个级别共有的设施
+        return comparisons.compare(known, asked.adding(*known.standard.of_class("hall")))
     if asked.halls and not asked.of("category", "zone"):
         return texts.layout(known, asked.halls)  # how many halls of a grade there may be
+    if asked.places and len(countable := requirements.countable_of(asked)) > 1:  # 一共几个区，几类人
+        parts = [requirements.count(known, asked.only(asked.places[0], category)) for category in countable]
+        return channels.several(known, filter(None, parts)) if any(parts) else None
     return requirements.count(known, asked)
 
 

@@ -15,6 +15,8 @@ from rules.facts import Conclusions, Fact
 
 STAFF = "服务人员"
 CHANGES = "变更用电"
+FEW = 3
+"""Of so many cases of a service the step asked for is told of each; of more it is asked back."""
 EXAMPLES = ("新装有哪些步骤？", "过户有哪些步骤？", "销户有哪些步骤？")
 
 
@@ -103,6 +105,9 @@ def step(known: Knowledge, asked: Asked) -> Found:
         return without_flow(known, named[0])
     if not services and asked.of("step") and (anywhere := _step_anywhere(known, asked)):
         return anywhere
+    if 1 < len(services) <= FEW and len(named) == 1:  # 临时用电第三步是什么: with works and without
+        others = tuple(name for name in asked.query.concepts if name not in named)
+        return several(known, [step(known, asked.only(service, *others)) for service in services])
     if len(services) != 1:
         choices = tuple(f"{name}有哪些步骤？" for name in services) or EXAMPLES
         return Found(Missing("请问您问的是哪项业务的流程？", choices))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from rules.advisor.answers import ClauseText, Finding, Missing, NotFound, NumberedItem, Outside, Statements, Verdict
 from rules.advisor.asked import Asked, Found
-from rules.advisor.channels import channels, hours_laid_down
+from rules.advisor.channels import channels, hours_laid_down, several
 from rules.advisor.flows import step_holders, steps
 from rules.advisor.knowledge import ANY_HALL, Knowledge
 from rules.facts import Conclusions, Fact
@@ -106,6 +106,8 @@ def item(known: Knowledge, asked: Asked) -> Found:
     lists = [clause for clause in known.standard.clauses.values() if clause.numbered]
     numbers = asked.query.numbers
     place = next(iter(asked.channels), ANY_HALL)
+    if not numbers and (found := _entry_named(known, asked, [clause for clause in lists if clause.numbered])):
+        return found
     categories = asked.categories or (("功能分区",) if asked.of("zone") else ("设施及用品",))
     chosen = next((c for c in lists if c.numbered and c.numbered.subject == place and c.numbered.category in categories), None)
     if chosen is None or chosen.numbered is None:
@@ -119,6 +121,19 @@ def item(known: Knowledge, asked: Asked) -> Found:
     if not numbers:
         return Found(Missing("请问是第几项？", (f"{chosen.numbered.category}第1项是什么？",)))
     return _entries(known, chosen, chosen.numbered, numbers)
+
+
+def _entry_named(known: Knowledge, asked: Asked, lists: list[Clause]) -> Found | None:
+    """The entries of the lists that have the things named: what number each has; of a place that is named, only its own."""
+    things = asked.of("facility", "staff", "mode", "zone")
+    places = asked.channels or (ANY_HALL,)
+    found = [
+        _one_item(known, clause, clause.numbered, clause.numbered.items.index(thing) + 1)
+        for thing in things
+        for clause in lists
+        if clause.numbered and clause.numbered.subject in places and thing in clause.numbered.items
+    ]
+    return several(known, found) if found else None
 
 
 def lost_items(known: Knowledge, asked: Asked) -> Found | None:
@@ -237,6 +252,8 @@ def provision(known: Knowledge, asked: Asked) -> Found | None:
         if score:
             scored.append((score, fact))
     best = max((score for score, _ in scored), default=0.0)
+    if best < 1.5 and zones and asked.of("matter") and asked.query.kind == "provision":  # 自助区机器坏了怎么办: as anywhere in a hall
+        return provision(known, asked.only(*(name for name in asked.query.concepts if name not in zones)))
     if best < 1.5:
         return _elsewhere(known, asked) if chapters and asked.of("matter") and not asked.services else None
     chosen = _siblings(conclusions, tuple(fact for score, fact in scored if score == best))

@@ -373,6 +373,11 @@ def test_entries_are_of_a_list_not_of_a_flow(standard: Standard) -> None:
     assert query_of(heard("ask_step", *entities, text="第八项后面接着第九项，分别是啥"), None, standard).kind == "item"
 
 
+def test_what_number_a_thing_has_in_its_list(standard: Standard) -> None:
+    assert query_of(heard("ask_count", ("facility", "护栏"), text="护栏排第几"), None, standard).kind == "item"
+    assert query_of(heard("ask_step", ("step", "现场勘查"), text="现场勘查是第几步"), None, standard).kind == "step"
+
+
 def test_other_modes_than_the_one_named(standard: Standard) -> None:
     entities = [("mode", "电话"), ("channel", "95598供电服务热线")]
     query = query_of(heard("ask_channels", *entities, text="除了打电话，95598还有哪些联系法子"), None, standard)

@@ -205,6 +205,8 @@ ORDINALS = [
     ("第16-18项", "16,17,18"),
     ("第16到第18项", "16,17,18"),
     ("第十六至十八项", "16,17,18"),
+    ("第8项到第10项", "8,9,10"),
+    ("第一步至第三步", "1,2,3"),
     ("第1~3、7项", "1,2,3,7"),
     ("第9~3项", "9"),
     ("设施第17项是什么", "17"),
@@ -428,3 +430,10 @@ def test_whatever_the_text_the_spans_are_sound(raw: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_finding_twice_finds_the_same(raw: str) -> None:
     assert found_in(raw) == found_in(normal(raw))
+
+
+@pytest.mark.parametrize("word", ["厅主管", "厅经理"])
+def test_a_grade_before_a_word_that_begins_with_hall(word: str) -> None:
+    """A厅主管: the grade and the staff, not a grade that there is not."""
+    assert pairs(f"A{word}学历要求")[:2] == [("hall", "A级营业厅"), ("staff", "营业厅主管")]
+    assert pairs(f"E{word}学历要求")[:1] == [("unknown", "e厅")]

@@ -92,6 +92,15 @@ def test_services_without_a_flow(ask: Ask, kind: QueryKind, service: str) -> Non
     assert answer.remarks == ("5.1.1列有过户，没有更名；市政（代工）列在其中，但所见文本没有它的流程。",)
 
 
+def test_a_step_of_a_service_that_stands_for_two(ask: Ask) -> None:
+    """临时用电第三步是什么: that of each of its kinds."""
+    parts = found(ask("step", "临时用电", numbers=(3,)), Several).parts
+    assert [(part.service, part.step and part.step.name) for part in parts if isinstance(part, StepAt)] == [
+        ("有工程临时用电", flow_of("有工程临时用电")[2]),
+        ("无工程临时用电", flow_of("无工程临时用电")[2]),
+    ]
+
+
 @pytest.mark.parametrize("service", ["变更用电", GROUP])
 @pytest.mark.parametrize("kind", ["steps", "step"])
 def test_groups_are_asked_back(ask: Ask, kind: QueryKind, service: str) -> None:
@@ -127,7 +136,6 @@ def test_no_service(ask: Ask, kind: QueryKind) -> None:
 def test_several_services_have_no_one_step(ask: Ask) -> None:
     """The third step of two services is not one step: both flows are shown, with their numbers."""
     assert ask("step", "过户", "销户", numbers=(3,)).finding == ask("steps", "过户", "销户").finding
-    assert ask("step", "临时用电", numbers=(3,)).finding == ask("steps", "临时用电").finding
 
 
 @pytest.mark.parametrize("service", FLOW_SERVICES)

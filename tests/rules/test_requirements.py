@@ -509,6 +509,28 @@ def test_who_has_most_and_fewest(ask: Ask) -> None:
     assert (names(ranking.first), names(ranking.others)) == (["A级营业厅"], ["B级营业厅", "C级营业厅", "D级营业厅"])
 
 
+def test_which_channel_has_most_and_fewest(ask: Ask) -> None:
+    """Of channels, not of grades; a channel for which nothing is listed is not that with fewest."""
+    ranking = found(ask("holder", "服务渠道", "服务方式", superlative="most"), Ranking)
+    assert [(holder.name, holder.detail) for holder in ranking.first] == [("95598供电服务热线", "6种")]
+    assert "供电营业厅" in names(ranking.others)
+    ranking = found(ask("holder", "服务渠道", "服务人员", superlative="least"), Ranking)
+    assert set(names(ranking.first)) == {"网上营业厅", "社区及其他渠道"}
+    assert "银行及其他代办机构" not in names((*ranking.first, *ranking.others))
+
+
+def test_several_counts_of_one_hall(ask: Ask) -> None:
+    """A级厅一共几个区，几类人，几种方式: each is counted."""
+    answer = ask("count", "A级营业厅", "功能分区", "服务人员", "服务方式")
+    counts = [part for part in found(answer, Several).parts if isinstance(part, Count)]
+    assert [(part.what, part.number) for part in counts] == [("功能分区", 7), ("服务人员", 6), ("服务方式", 5)]
+
+
+def test_what_all_grades_have(ask: Ask) -> None:
+    """四个级别共有的设施: the four grades beside each other, not how many grades there are."""
+    assert found(ask("count", "营业厅等级", "设施及用品"), Comparison) == ask("compare", *HALLS.values(), "设施及用品").finding
+
+
 def test_who_takes_part_in_a_service(ask: Ask) -> None:
     """5.1.2: nine kinds of staff for the whole group of services, asked in any way."""
     for kind in ("requirement", "holder"):

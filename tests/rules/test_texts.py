@@ -494,3 +494,14 @@ def test_of_a_facility_only_who_must_have_it_is_laid_down(ask: Ask, kind: QueryK
     assert isinstance(first, Statements)
     assert "没有规定它的用途" in first.statements[0][0]
     assert held == ask("holder", thing).finding
+
+
+def test_what_holds_for_any_hall_holds_in_its_zones(ask: Ask) -> None:
+    """自助区机器坏了怎么办: 4.1.6.2 g), which names no zone."""
+    assert cited(ask("provision", "客户自助区", "设施故障"))[:1] == ["4.1.6.2 g)"]
+
+
+@pytest.mark.parametrize(("thing", "number"), [("护栏", 25), ("“小心地滑”标志牌", 23), ("引导员", 5), ("洽谈区", 5), ("传真", 4)])
+def test_what_number_a_thing_has(ask: Ask, thing: str, number: int) -> None:
+    """护栏排第几: its serial number in the list of halls, from 4.1.3.1, 4.1.4.1, 4.1.5.1 or 4.1.6.1."""
+    assert found(ask("item", thing), NumberedItem).item.number == number
