@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -67,7 +68,7 @@ def test_questions_keep_their_words() -> None:
     """Of more than two thousand questions only those with somebody's number lose anything."""
     texts = {unicodedata.normalize("NFKC", text) for question in load_questions(QUESTIONS) for text, _ in question.turns}
     assert len(texts) > 2000
-    assert [text for text in sorted(texts) if masked(text) != text] == ["帮我看下户号3302117845还剩多少钱"]
+    assert {text for text in texts if masked(text) != text} == {text for text in texts if re.search(r"\d{7}", text)}
 
 
 def test_the_standard_has_nothing_that_looks_personal(standard: Standard) -> None:
