@@ -95,6 +95,8 @@ class Quizmaster:
             raise AdvisorError(CLOSED)
         chance = Random(f"{quiz.id}/{account.name}")  # noqa: S311 - another order for everybody, nothing secret
         paper = self._paper(quiz_id)
+        if not paper:
+            raise AdvisorError(NOTHING)
         questions = [_kept(question.shuffled(chance), why) for question, why in chance.sample(paper, len(paper))]
         return self.attempts.start(
             account.name, quiz.title, "test", questions, self._edition(), quiz=quiz.id, seconds=quiz.seconds, pass_mark=quiz.pass_mark

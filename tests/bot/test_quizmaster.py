@@ -268,3 +268,13 @@ def test_a_report_rests_on_what_was_answered(master: Quizmaster, database: Datab
     assert [share.name for share in found.teams] == ["一班", "（未分组）"]
     assert all(len(answer.chosen) == 1 for answer in given)
     assert master.given("none") == ([], 0)
+
+
+def test_a_test_of_which_nothing_is_left_cannot_be_begun(master: Quizmaster, monkeypatch: pytest.MonkeyPatch, bank: Bank) -> None:
+    """Its clauses have changed, and nothing else can be asked of them: that is said, and no attempt without questions is left behind."""
+    quiz = master.make(TEACHER, "旧", Wanted(3))
+    monkeypatch.setattr(bank, "valid", lambda question: False)
+    monkeypatch.setattr(bank, "on", lambda number, seed: None)
+    with pytest.raises(AdvisorError, match="没有可以出的题"):
+        master.begin(ZHAO, quiz.id)
+    assert master.history("zhao") == []
