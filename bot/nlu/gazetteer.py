@@ -96,9 +96,7 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
             there = [other for other in known if _overlaps(span, [other])]
             if shared := _shared(nlp, span, there):
                 known = [other for other in known if other not in there] + shared
-            elif _whole(text, span) and not any(
-                other.cls == cls or (other.start <= span.start and span.end <= other.end) for other in there
-            ):
+            elif _whole(text, span) and not any(other.cls == cls or _within(span, other) for other in there):
                 spans.append(span)
     spans += [span for span in known if not _overlaps(span, spans)]
     spans += [span for span in _lone_letters(letters, text) if not _overlaps(span, spans)]

@@ -370,8 +370,9 @@ def _count(known: Knowledge, asked: Asked) -> Found | None:
         return comparisons.compare(known, asked.adding(*known.standard.of_class("hall")))
     if asked.halls and not asked.of("category", "zone"):
         return texts.layout(known, asked.halls)  # how many halls of a grade there may be
-    if asked.places and len(countable := requirements.countable_of(asked)) > 1:  # 一共几个区，几类人
-        parts = [requirements.count(known, asked.only(asked.places[0], category)) for category in countable]
+    listed = [category for category in asked.categories if category in requirements.LISTED]
+    if asked.places and len(listed) > 1:  # 一共几个区，几类人
+        parts = [requirements.count(known, asked.only(asked.places[0], category)) for category in listed]
         return channels.several(known, filter(None, parts)) if any(parts) else None
     return requirements.count(known, asked)
 

@@ -266,6 +266,8 @@ def most(known: Knowledge, asked: Asked) -> Found | None:
         population = known.standard.of_class("channel") if asked.mentions("服务渠道") else asked.halls or known.standard.of_class("hall")
         listed = ((name, requirement_facts(known, conclusions, name, category)) for name in population)
         counts = {name: facts for name, facts in listed if facts}
+    if not counts:
+        return None
     wanted = (max if asked.query.superlative == "most" else min)(len(facts) for facts in counts.values())
     first = [name for name, facts in counts.items() if len(facts) == wanted]
     order = sorted(counts, key=lambda name: (len(counts[name]), name), reverse=asked.query.superlative == "most")
@@ -278,17 +280,12 @@ def most(known: Knowledge, asked: Asked) -> Found | None:
     return Found(Ranking(title, holders_, others), conclusions, used)
 
 
-def countable_of(asked: Asked) -> list[str]:
-    """The categories named of which a place has a number of entries."""
-    return [category for category in asked.categories if category not in ("服务渠道", "服务项目", STEPS)]
-
-
 def count(known: Knowledge, asked: Asked) -> Found | None:
     """How many entries a category of a subject has; None where the question names nothing that could be counted."""
     if asked.mentions("营业厅等级") and not asked.halls:
         names = known.standard.of_class("hall")
         return Found(Count(ANY_HALL, "等级", len(names), tuple(Item(name) for name in names)), clauses=("4.1.1",))
-    countable = countable_of(asked)
+    countable = [category for category in asked.categories if category not in ("服务渠道", "服务项目", STEPS)]
     zones = asked.of("zone")
     subject = next(iter((*asked.places, *zones)), ANY_HALL)
     if not countable and zones and not asked.places:

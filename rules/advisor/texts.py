@@ -106,7 +106,7 @@ def item(known: Knowledge, asked: Asked) -> Found:
     lists = [clause for clause in known.standard.clauses.values() if clause.numbered]
     numbers = asked.query.numbers
     place = next(iter(asked.channels), ANY_HALL)
-    if not numbers and (found := _entry_named(known, asked, [clause for clause in lists if clause.numbered])):
+    if not numbers and (found := _entry_named(known, asked, lists)):
         return found
     categories = asked.categories or (("功能分区",) if asked.of("zone") else ("设施及用品",))
     chosen = next((c for c in lists if c.numbered and c.numbered.subject == place and c.numbered.category in categories), None)

@@ -375,6 +375,8 @@ def test_entries_are_of_a_list_not_of_a_flow(standard: Standard) -> None:
 
 def test_what_number_a_thing_has_in_its_list(standard: Standard) -> None:
     assert query_of(heard("ask_count", ("facility", "护栏"), text="护栏排第几"), None, standard).kind == "item"
+    assert query_of(heard("ask_count", ("facility", "护栏"), text="护栏排几"), None, standard).kind == "item"
+    assert query_of(heard("ask_count", ("staff", "保安员"), text="要安排几个保安"), None, standard).kind == "count"
     assert query_of(heard("ask_step", ("step", "现场勘查"), text="现场勘查是第几步"), None, standard).kind == "step"
 
 
