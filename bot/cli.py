@@ -246,10 +246,11 @@ def _print(messages: list[dict[str, Any]]) -> None:
 
 
 def _refuse_problems(standard: Any) -> None:
+    from bot.nlu import expressions
     from rules.errors import StandardError
     from rules.lint import lint as check
 
-    problems = check(standard)
+    problems = [*check(standard), *expressions.lint(standard)]
     if problems:
         raise StandardError(problems)
 

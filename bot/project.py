@@ -7,6 +7,7 @@ import json
 import os
 from pathlib import Path
 
+from bot.nlu.expressions import digest as expressions_digest
 from rules.errors import AdvisorError
 from rules.loader import digest as standard_digest
 from rules.loader import load
@@ -49,8 +50,8 @@ def build_if_stale() -> bool:
 
 
 def model_digest() -> str:
-    """A hash over all that the model depends on: the standard, the training data, the configuration, the components."""
-    total = hashlib.sha256(standard_digest().encode())
+    """A hash over all that the model depends on: the standard, the ways to speak of it, the training data, the configuration, the code."""
+    total = hashlib.sha256((standard_digest() + expressions_digest()).encode())
     folders = (*TRAINING, ROOT / "bot" / "nlu")
     files = [CONFIG, DOMAIN, *(path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".yml", ".yaml", ".py"))]
     for path in files:

@@ -23,7 +23,6 @@ def lint(standard: Standard) -> list[Problem]:
         *_concepts(standard),
         *_clauses(standard),
         *_tensions(standard),
-        *_descriptions(standard),
         *_values(standard),
         *_checking(standard),
         *_quiz(standard),
@@ -100,14 +99,6 @@ def _tensions(standard: Standard) -> Iterator[Problem]:
         for name in (name for group in tension.about for name in group):
             if name not in standard.concepts:
                 yield Problem(tension.place, f"{tension.id} 提到的 {name} 不是已知的概念", "改正写法")
-
-
-def _descriptions(standard: Standard) -> Iterator[Problem]:
-    for name, texts in standard.descriptions.items():
-        if not standard.class_of(name):
-            yield Problem(Place("descriptions.yaml", 1), f"有 {name} 的说法，却没有这个概念或话题", "改正写法，或先添加这个概念")
-        if not texts or not all(normal(text) for text in texts):
-            yield Problem(Place("descriptions.yaml", 1), f"{name} 的说法有空白", "删去空白的说法")
 
 
 def _checking(standard: Standard) -> Iterator[Problem]:

@@ -50,7 +50,6 @@ def load(folder: Path = FOLDER) -> Standard:
         outside=_outside(_mapping(folder, "outside.yaml")),
         tensions=_tensions(folder),
         suggestions=_text_lists(_mapping(folder, "suggestions.yaml")),
-        descriptions=_text_lists(_mapping(folder, "descriptions.yaml")),
         checking=checking,
         quiz=_quiz(_mapping(folder, "quiz.yaml")),
         digest=digest(folder),

@@ -189,7 +189,7 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Standard:
-    """The whole standard. `descriptions`: how people describe what they do not name; `digest` changes whenever a file does."""
+    """The whole standard. `digest` changes whenever a file does."""
 
     edition: Edition
     kinds: Mapping[str, Kind]
@@ -199,7 +199,6 @@ class Standard:
     outside: Mapping[str, OutsideTopic]
     tensions: tuple[Tension, ...]
     suggestions: Mapping[str, tuple[str, ...]]
-    descriptions: Mapping[str, tuple[str, ...]]
     checking: Checking
     quiz: Quiz
     digest: str

@@ -11,9 +11,10 @@ from rules.errors import Place, Problem, StandardError
 
 
 class Entry(dict[str, Any]):
-    """A mapping of a YAML file that knows its place."""
+    """A mapping of a YAML file that knows its place, and those of its keys."""
 
     place: Place
+    places: dict[str, Place]
 
 
 def read(path: Path, root: Path) -> Entry | list[Any]:
@@ -35,6 +36,7 @@ def read(path: Path, root: Path) -> Entry | list[Any]:
     def mapping(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> Entry:
         entry = Entry()
         entry.place = Place(name, node.start_mark.line + 1)
+        entry.places = {}
         for key_node, value_node in node.value:
             key = loader.construct_object(key_node)
             here = Place(name, key_node.start_mark.line + 1)
@@ -43,6 +45,7 @@ def read(path: Path, root: Path) -> Entry | list[Any]:
             if key in entry:
                 raise StandardError([Problem(here, f"键 {key} 重复", "删去其中一个")])
             entry[key] = loader.construct_object(value_node, deep=True)
+            entry.places[key] = here
         return entry
 
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)

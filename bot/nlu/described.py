@@ -1,7 +1,7 @@
 """Rasa component: recognises concepts that are described, not named.
 
-"排队等接线员的时候耳机里该放点啥" speaks of the music while waiting and has none of its words. The descriptions of the standard teach which
-concept is meant. What was named counts more: beside it a description must be all but certain.
+"排队等接线员的时候耳机里该放点啥" speaks of the music while waiting and has none of its words. The descriptions in `data/descriptions/`
+teach which concept is meant. What was named counts more: beside it a description must be all but certain.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import expressions
 from bot.nlu.likeness import Likeness, Manner, runs_of
 from bot.nlu.sentence import MEANT, vector_of, vectors
 from rules.loader import digest, load
@@ -96,13 +97,13 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The model is out of date when the standard has changed."""
-        return digest()
+        """The model is out of date when the standard or a description has changed."""
+        return digest() + expressions.digest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the descriptions in the standard which concept is meant, and from small talk when none is."""
+        """Learn from the descriptions which concept is meant, and from small talk when none is."""
         standard = load()
-        pairs = [(normal(text), name) for name, texts in standard.descriptions.items() for text in texts]
+        pairs = [(normal(text), name) for name, texts in expressions.descriptions().items() for text in texts]
         nothing = (example for example in training_data.intent_examples if example.get(INTENT) in self._config["nothing"])
         pairs += [(normal(example.get(TEXT)), NOTHING) for example in nothing]
         texts = [text for text, _ in pairs]

@@ -24,10 +24,10 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.naive_bayes import MultinomialNB
 
 from bot.nlu.concepts import ConceptTokenizer
+from bot.nlu.expressions import descriptions
 from bot.nlu.likeness import Likeness, Manner, runs_of
 from bot.nlu.sentence import MEANT, vectors
 from bot.project import TRAINING
-from rules.loader import load
 from rules.text import normal
 
 FOLDS = 4
@@ -128,7 +128,7 @@ def main() -> None:
     }
     compare("kinds of question", intents, learners, seeds)
 
-    pairs = [(normal(text), name) for name, found in load().descriptions.items() for text in found]
+    pairs = [(normal(text), name) for name, found in descriptions().items() for text in found]
     names = np.array([name for _, name in pairs])
     runs = [runs_of(text, 2) for text, _ in pairs]
     dense = vectors([text for text, _ in pairs])

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 import bot.cli
 from bot import project
 from bot.cli import main
+from bot.nlu import expressions
 from bot.project import ROOT
 from rules import loader
 from rules.errors import AdvisorError
@@ -166,6 +167,16 @@ def test_a_broken_standard_is_told_with_its_place(damaged: Path, text: str, line
         told = result.stderr.removeprefix("advisor: ").splitlines()
         assert [problem for problem in told if not re.match(r"\S+\.yaml:\d+: .+ -> .+", problem)] == []
         assert any(problem.startswith(f"clauses/9-broken.yaml:{line}: ") and part in problem for problem in told), told
+
+
+def test_the_lint_tells_what_is_wrong_with_descriptions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(expressions.FOLDER / "descriptions", tmp_path / "data" / "descriptions")
+    for function in (expressions.lint, expressions.digest):
+        monkeypatch.setattr(function, "__defaults__", (tmp_path / "data",))
+    (tmp_path / "data" / "descriptions" / "staff.yaml").write_text("# 说明\n收废员:\n  - 收废品的\n", encoding="utf-8")
+    result = run("lint")
+    assert result.exit_code == 2
+    assert "data/descriptions/staff.yaml:2: 有 收废员 的说法" in result.stderr
 
 
 def test_the_lint_tells_every_problem(damaged: Path) -> None:

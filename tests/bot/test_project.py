@@ -120,6 +120,11 @@ def test_a_change_of_the_standard_makes_the_model_stale(tree: Path, monkeypatch:
     assert project.model_state().startswith("模型已经过时")
 
 
+def test_a_change_of_how_people_speak_makes_the_model_stale(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project, "expressions_digest", lambda: "0" * 16)
+    assert project.model_state().startswith("模型已经过时")
+
+
 def test_what_has_nothing_to_do_with_the_model_leaves_it(tree: Path) -> None:
     (tree / "data" / "nlu" / "notes.txt").write_text("x", encoding="utf-8")
     (tree / "bot" / "cli.py").write_text("x", encoding="utf-8")
