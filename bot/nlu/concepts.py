@@ -23,6 +23,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.nlu import expressions
 from bot.nlu.focus import focus
 from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
 from bot.nlu.sentence import MEANT
@@ -69,7 +70,7 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
         """A component with the words of the standard as it is now."""
         standard = load()
         words = {
-            "patterns": words_of(standard),
+            "patterns": words_of(standard, expressions.phrases()),
             "lookalikes": {found.key: found.lookalike for found in standard.classes.values() if found.lookalike},
             "letters": letters_of(standard),
             "distinct": sorted(found.key for found in standard.classes.values() if found.distinct),
@@ -92,8 +93,8 @@ class ConceptTokenizer(Tokenizer, EntityExtractorMixin):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """The model is out of date when the standard has changed."""
-        return digest()
+        """The model is out of date when the standard or a phrase has changed."""
+        return digest() + expressions.digest()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn which phrases the examples have, to tell slips from words; keep them and the words of the standard with the model."""

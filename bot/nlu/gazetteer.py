@@ -1,9 +1,12 @@
-"""Finding the standard's concepts in a text: a blank spaCy pipeline whose entity ruler holds every word of every concept."""
+"""Finding the standard's concepts in a text: a blank spaCy pipeline whose entity ruler holds every word of every concept.
+
+Beside the words of the standard it holds the phrases that point to a concept without naming it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import cn2an
@@ -60,13 +63,16 @@ class Span:
     role: str = ""
 
 
-def words_of(standard: Standard) -> list[dict[str, str]]:
-    """Every word of every concept and outside topic in normal form, as patterns for spaCy's entity ruler."""
+def words_of(standard: Standard, phrases: Mapping[str, tuple[str, ...]]) -> list[dict[str, str]]:
+    """Every word of every concept and outside topic, and every phrase that points to it, as patterns for spaCy's entity ruler.
+
+    They are in normal form.
+    """
     named = [(concept.cls, concept.name, concept.words) for concept in standard.concepts.values()]
     named += [("outside", topic.name, (topic.name, *topic.aliases)) for topic in standard.outside.values()]
-    patterns = {}
+    patterns: dict[str, dict[str, str]] = {}
     for cls, name, words in named:
-        for word in words:
+        for word in (*words, *phrases.get(name, ())):
             patterns.setdefault(normal(word), {"label": cls, "pattern": normal(word), "id": name})
     return list(patterns.values())
 

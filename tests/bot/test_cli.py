@@ -171,6 +171,7 @@ def test_a_broken_standard_is_told_with_its_place(damaged: Path, text: str, line
 
 def test_the_lint_tells_what_is_wrong_with_descriptions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(expressions.FOLDER / "descriptions", tmp_path / "data" / "descriptions")
+    shutil.copy(expressions.FOLDER / "phrases.yaml", tmp_path / "data")
     for function in (expressions.lint, expressions.digest):
         monkeypatch.setattr(function, "__defaults__", (tmp_path / "data",))
     (tmp_path / "data" / "descriptions" / "staff.yaml").write_text("# 说明\n收废员:\n  - 收废品的\n", encoding="utf-8")

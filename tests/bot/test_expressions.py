@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 from bot.nlu import expressions
 from rules.errors import Place, StandardError
 from rules.model import Standard
+from rules.text import normal
 
 STAFF = "descriptions/staff.yaml"
+PHRASES = "phrases.yaml"
 
 
 @pytest.fixture
@@ -19,6 +22,7 @@ def folder(tmp_path: Path) -> Path:
     """A copy that may be damaged."""
     copy = tmp_path / "data"
     shutil.copytree(expressions.FOLDER / "descriptions", copy / "descriptions")
+    shutil.copy(expressions.FOLDER / PHRASES, copy)
     return copy
 
 
@@ -90,3 +94,59 @@ def test_a_folder_without_descriptions_is_refused(folder: Path) -> None:
     shutil.rmtree(folder / "descriptions")
     with pytest.raises(StandardError, match="descriptions"):
         expressions.descriptions(folder)
+
+
+# --- phrases
+
+MISPHRASED = {  # what is wrong with a phrase appended to those of a class: the text, its class and words of the message
+    "of nothing": ("  收废品: [收破烂]\n", "收废品"),
+    "of another class": ("  面对面: [脸对脸]\n", "mode"),
+    "an alias": ("  营业厅关停: [停业]\n", "停业"),
+    "an alias of another": ("  营业厅关停: [收银员]\n", "收费员"),
+    "an alias in Traditional script": ("  营业厅关停: [收銀員]\n", "收费员"),
+    "a phrase of another": ("  营业厅关停: [多少钱]\n", "收费金额"),
+    "blank": ("  营业厅关停: ['\u3000']\n", "空白"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), MISPHRASED.values(), ids=MISPHRASED)
+def test_a_wrong_phrase_is_told_with_its_place(standard: Standard, folder: Path, text: str, says: str) -> None:
+    path = folder / PHRASES
+    path.write_text(re.sub(r"^  营业厅关停: .*\n", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    line = append(folder, PHRASES, text)
+    (problem,) = expressions.lint(standard, folder)
+    assert problem.place == Place(f"data/{PHRASES}", line)
+    assert says in problem.what
+    assert problem.todo
+
+
+UNREADABLE = {  # what cannot be read: the text of the file, and the line of the mistake
+    "a list": ("- 收费员\n", 1),
+    "a class with a list": ("staff: {收费员: [甲]}\nzone: [乙]\n", 2),
+    "a phrase and no list": ("staff:\n  收费员: [甲]\n  保安员: 乙\n", 3),
+    "a number": ("staff:\n  保安员: [110]\n", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), UNREADABLE.values(), ids=UNREADABLE)
+def test_phrases_that_cannot_be_read_are_refused_with_their_place(folder: Path, text: str, line: int) -> None:
+    (folder / PHRASES).write_text(text, encoding="utf-8")
+    with pytest.raises(StandardError) as caught:
+        expressions.phrases(folder)
+    (problem,) = caught.value.problems
+    assert problem.place == Place(f"data/{PHRASES}", line)
+
+
+def test_a_folder_without_phrases_is_refused(folder: Path) -> None:
+    (folder / PHRASES).unlink()
+    with pytest.raises(StandardError, match="phrases"):
+        expressions.phrases(folder)
+
+
+def test_the_standard_knows_no_phrase(standard: Standard) -> None:
+    """What the store, the search and the questions for staff take for a name of a thing is one."""
+    words = {normal(word) for concept in standard.concepts.values() for word in concept.words}
+    words |= {normal(word) for topic in standard.outside.values() for word in topic.aliases}
+    said = [phrase for found in expressions.phrases().values() for phrase in found]
+    assert len(said) > 600
+    assert [phrase for phrase in said if normal(phrase) in words] == []

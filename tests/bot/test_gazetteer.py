@@ -1,4 +1,4 @@
-"""Finding the standard's words in a text: every word of every concept, numbers in their spellings, and nothing else."""
+"""Finding the standard's words in a text: every word of every concept, every phrase, numbers in their spellings, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.nlu.expressions import phrases
 from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
 from rules.loader import load
 from rules.text import normal
 
 STANDARD = load()
-NLP = pipeline(words_of(STANDARD))
+NLP = pipeline(words_of(STANDARD, phrases()))
 LOOKALIKES = {found.key: found.lookalike for found in STANDARD.classes.values() if found.lookalike}
 LETTERS = letters_of(STANDARD)
 WORDS = [(concept.cls, concept.name, word) for concept in STANDARD.concepts.values() for word in concept.words]
 WORDS += [("outside", topic.name, word) for topic in STANDARD.outside.values() for word in (topic.name, *topic.aliases)]
+WORDS += [(STANDARD.class_of(name), name, phrase) for name, found in phrases().items() for phrase in found]
 TRADITIONAL = opencc.OpenCC("s2t")
 FULL_WIDTH = str.maketrans({code: code + 0xFEE0 for code in range(0x21, 0x7F)})
 
@@ -77,7 +79,7 @@ def test_no_word_stands_for_two_things() -> None:
 def test_lost_names_have_no_words() -> None:
     lost = [concept.name for concept in STANDARD.concepts.values() if concept.lost]
     assert lost
-    assert {pattern["id"] for pattern in words_of(STANDARD)} & set(lost) == set()
+    assert {pattern["id"] for pattern in words_of(STANDARD, phrases())} & set(lost) == set()
 
 
 @pytest.mark.parametrize(

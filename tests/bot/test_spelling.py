@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.nlu.expressions import phrases
 from bot.nlu.gazetteer import find, letters_of, pipeline, words_of
 from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
 from rules.loader import load
@@ -13,7 +14,7 @@ from rules.text import normal
 from tests.bot.test_nlu import EXAMPLES
 
 STANDARD = load()
-PATTERNS = words_of(STANDARD)
+PATTERNS = words_of(STANDARD, phrases())
 NLP = pipeline(PATTERNS)
 LETTERS = letters_of(STANDARD)
 SPELLER = Speller(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.nlu.expressions import phrases
 from bot.nlu.gazetteer import find, letters_of, pipeline, words_of
 from bot.nlu.unlisted import unlisted
 from rules.loader import load
 from rules.text import normal
 
 STANDARD = load()
-NLP = pipeline(words_of(STANDARD))
+NLP = pipeline(words_of(STANDARD, phrases()))
 LETTERS = letters_of(STANDARD)
 
 

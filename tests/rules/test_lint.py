@@ -180,7 +180,7 @@ WORDS = {  # an alias of a new member of the staff, and the concept or topic tha
     "with blanks": ("收 银 员", "收费员"),
     "with something invisible": ("收\u200b银员", "收费员"),
     "a topic": ("收费金额", "收费金额"),
-    "a topic's alias": ("多少钱", "收费金额"),
+    "a topic's alias": ("收费标准", "收费金额"),
 }
 
 
