@@ -332,7 +332,8 @@ def test_an_alias_is_understood_when_it_is_added(tmp_path: Path) -> None:
             shutil.copy(source, copy / part)
     path = copy / "rules" / "standard" / "concepts" / "service.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("aliases: [注销,", "aliases: [甩户头, 注销,", 1), encoding="utf-8")
+    assert "aliases: [销个户," in text
+    path.write_text(text.replace("aliases: [销个户,", "aliases: [甩户头, 销个户,", 1), encoding="utf-8")
     said = ""
     for arguments in (["build"], ["train"], ["ask", "怎么甩户头"]):
         command = [sys.executable, "-W", "ignore", "-c", "from bot.cli import main; main()", *arguments]
