@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from bot.evaluation import load_questions
+from bot.nlu.expressions import descriptions, phrases
 from bot.project import DOMAIN, QUESTIONS, ROOT, TRAINING
 from rules.model import Standard
 from rules.text import normal
@@ -107,6 +108,8 @@ def test_no_question_of_the_evaluation_was_learned() -> None:
     asked = {bare(text): question.id for question in load_questions(QUESTIONS) for text, _ in question.turns if len(bare(text)) >= COMMON}
     assert len(asked) > 1000
     assert [(example, asked[bare(example)]) for _, example in EXAMPLES if bare(example) in asked] == []
+    said = (text for found in (phrases(), descriptions()) for texts in found.values() for text in texts)
+    assert [(text, asked[bare(text)]) for text in said if bare(text) in asked] == []
 
 
 # --- the tokenizer
