@@ -93,12 +93,14 @@ def _files(folder: Path) -> list[Path]:
     """The phrases, then the descriptions in the order of the standard: what is outside it comes last."""
     paths = sorted((folder / DESCRIPTIONS).glob("*.yaml"), key=lambda path: (path.stem == OUTSIDE, path.stem))
     if not paths:
-        raise StandardError([Problem(Place(DESCRIPTIONS, 1), f"{folder / DESCRIPTIONS} 里没有 YAML 文件", "检查 data 文件夹")])
+        raise StandardError([Problem(Place(f"data/{DESCRIPTIONS}", 1), f"{folder / DESCRIPTIONS} 里没有 YAML 文件", "检查 data 文件夹")])
+    if not (folder / PHRASES).is_file():
+        raise StandardError([Problem(Place(f"data/{PHRASES}", 1), "没有这个文件", "补上它")])
     return [folder / PHRASES, *paths]
 
 
 def _phrased(folder: Path) -> Iterator[tuple[str, Entry]]:
-    content = _mapping(folder / PHRASES, folder)
+    content = _mapping(_files(folder)[0], folder)
     for cls, entry in content.items():
         if not isinstance(entry, Entry):
             raise StandardError([Problem(content.places[cls], f"{cls} 之下要是映射", "写成“概念: [说法, …]”")])
@@ -116,11 +118,9 @@ def _by_name(entries: Iterable[tuple[str, Entry]]) -> dict[str, tuple[str, ...]]
 
 def _mapping(path: Path, folder: Path) -> Entry:
     """The contents of a file; its places are told from the folder above, as data/descriptions/staff.yaml."""
-    here = Place(path.relative_to(folder.parent).as_posix(), 1)
-    if not path.is_file():
-        raise StandardError([Problem(here, "没有这个文件", "补上它")])
     content = read(path, folder.parent)
     if not isinstance(content, Entry):
+        here = Place(path.relative_to(folder.parent).as_posix(), 1)
         raise StandardError([Problem(here, "文件的最外层要是映射", "写成“键: 值”")])
     return content
 

@@ -92,8 +92,9 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_place(folder: Path, text
 
 def test_a_folder_without_descriptions_is_refused(folder: Path) -> None:
     shutil.rmtree(folder / "descriptions")
-    with pytest.raises(StandardError, match="descriptions"):
-        expressions.descriptions(folder)
+    for read in (expressions.descriptions, expressions.digest):
+        with pytest.raises(StandardError, match="descriptions"):
+            read(folder)
 
 
 # --- phrases
@@ -139,8 +140,9 @@ def test_phrases_that_cannot_be_read_are_refused_with_their_place(folder: Path, 
 
 def test_a_folder_without_phrases_is_refused(folder: Path) -> None:
     (folder / PHRASES).unlink()
-    with pytest.raises(StandardError, match="phrases"):
-        expressions.phrases(folder)
+    for read in (expressions.phrases, expressions.digest):
+        with pytest.raises(StandardError, match="phrases"):
+            read(folder)
 
 
 def test_the_standard_knows_no_phrase(standard: Standard) -> None:
