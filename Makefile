@@ -1,6 +1,6 @@
 # make serve   set everything up, train if needed, run the assistant on http://127.0.0.1:5005
 # make test    set everything up, run the tests
-# make lint    style, types, the standard's files
+# make lint    style, types, which part knows which, dead code, the standard's files
 # make bench   print what the program costs on this machine
 # make lock    resolve requirements.lock anew
 #
@@ -38,12 +38,14 @@ lint: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo --no-cache
+	@$(BIN)/vulture
 	@$(BIN)/advisor lint
 
 bench: setup
 	@$(BIN)/python -W ignore -m tests.bench
 	@$(BIN)/python -W ignore -m tests.bench.pages
-	@$(BIN)/python -W ignore -m tests.bench.training
+	@$(BIN)/python -W ignore -m tests.bench.staff_training
 	@$(BIN)/python -W ignore -m tests.bench.engines
 
 lock: setup

@@ -17,7 +17,7 @@ def main(port: int) -> None:
     from rasa_sdk.endpoint import run
 
     from actions import quizzing
-    from bot.quiz_in_chat import quiz_in_chat
+    from bot.staff_training.quiz_in_chat import quiz_in_chat
 
     quizzing.use(quiz_in_chat)
     run("actions", port)

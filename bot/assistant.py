@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.channels.messages import read_message
 from bot.channels.questions import questions_in
-from bot.channels.talk import WholeReplyOutput
+from bot.channels.rasa_gateway import Replies, WholeReplyOutput
 from bot.logs import quiet
 from bot.project import MODEL, build_if_stale, model_state, prepare_environment
 from rules.errors import AdvisorError
+
+if TYPE_CHECKING:
+    from rasa.utils.endpoints import EndpointConfig
 
 
 class Assistant:
@@ -29,8 +32,8 @@ class Assistant:
         from rasa.core.tracker_store import InMemoryTrackerStore
 
         from actions import quizzing
-        from bot.quiz_in_chat import quiz_in_chat
         from bot.speed import validate_once
+        from bot.staff_training.quiz_in_chat import quiz_in_chat
 
         validate_once()
         quizzing.use(quiz_in_chat)
@@ -40,7 +43,7 @@ class Assistant:
         if self._agent.processor:
             self._agent.processor.tracker_store = self._agent.tracker_store
 
-    def reply(self, text: str, sender: str = "") -> list[dict[str, Any]]:
+    def reply(self, text: str, sender: str = "") -> Replies:
         """The messages in answer to `text`; without a sender in a conversation of its own."""
         reading = read_message(text, max_characters=500)
         if reading.refusal:
@@ -49,18 +52,20 @@ class Assistant:
 
     def understand(self, text: str) -> dict[str, Any]:
         """What the model makes of `text`: intent with confidence, entities."""
-        return self._loop.run_until_complete(self._agent.parse_message(text))  # type: ignore[no-any-return]
+        parsed: dict[str, Any] = self._loop.run_until_complete(self._agent.parse_message(text))
+        return parsed
 
-    async def _reply(self, text: str, sender: str) -> list[dict[str, Any]]:
+    async def _reply(self, text: str, sender: str) -> Replies:
         from rasa.core.channels.channel import UserMessage
 
         output = WholeReplyOutput()
         for question in questions_in(text):
             await self._agent.handle_message(UserMessage(question, output, sender, input_channel="rest"))
-        return output.messages
+        replies: Replies = output.messages
+        return replies
 
 
-def _local_actions() -> Any:
+def _local_actions() -> EndpointConfig:
     """Rasa's action endpoint, answered by the action server's own executor in this process."""
     from rasa.utils.endpoints import EndpointConfig
     from rasa_sdk.executor import ActionExecutor

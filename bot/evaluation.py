@@ -37,9 +37,11 @@ ASKS_BACK = ("请问", "您是想问", "没有听懂")
 class Answering(Protocol):
     """What is evaluated: anything that answers a text with messages."""
 
-    def reply(self, text: str, sender: str = "") -> list[dict[str, Any]]: ...
+    def reply(self, text: str, sender: str = "") -> list[dict[str, Any]]:
+        """The messages in answer to a text, in the conversation of the sender."""
 
-    def understand(self, text: str) -> dict[str, Any]: ...
+    def understand(self, text: str) -> dict[str, Any]:
+        """What is made of a text: intent with confidence, entities."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Question:
+class KnownQuestion:
     """A question, or a dialogue of several turns: each what is asked and what is expected."""
 
     id: str
@@ -72,7 +74,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Turn:
+class JudgedTurn:
     """What came of one message: the reply, what is wrong with it (nothing when it is right), and how the message was understood.
 
     `declined`: the reply says that the standard does not provide for it; `cited`: the clauses that it cites.
@@ -99,8 +101,8 @@ class Turn:
 class Outcome:
     """What came of a question: right when every turn is."""
 
-    question: Question
-    turns: tuple[Turn, ...]
+    question: KnownQuestion
+    turns: tuple[JudgedTurn, ...]
 
     @property
     def right(self) -> bool:
@@ -113,12 +115,12 @@ class Outcome:
         return any(turn.false for turn in self.turns)
 
 
-def load_questions(folder: Path, pattern: str = "**/*.yaml") -> tuple[Question, ...]:
+def load_questions(folder: Path, pattern: str = "**/*.yaml") -> tuple[KnownQuestion, ...]:
     """The questions and dialogues of all files in `folder` whose paths match `pattern`.
 
     StandardError says where one is not as it should be.
     """
-    found: list[Question] = []
+    found: list[KnownQuestion] = []
     for path in sorted(folder.glob(pattern)):
         content = read(path, folder)
         entries: list[Any] = []
@@ -131,13 +133,13 @@ def load_questions(folder: Path, pattern: str = "**/*.yaml") -> tuple[Question, 
     return tuple(found)
 
 
-def _question(entry: Entry) -> Question:
+def _question(entry: Entry) -> KnownQuestion:
     if not {"id", "kind"} <= set(entry) or ("ask" in entry) == ("turns" in entry):
         raise StandardError([Problem(entry.place, "题目要有 id、kind，以及 ask 或 turns 之一", "补上")])
     turns = entry.get("turns") or [entry]
     if any("ask" not in turn for turn in turns):
         raise StandardError([Problem(entry.place, "对话的每一轮要有 ask", "补上")])
-    return Question(str(entry["id"]), str(entry["kind"]), tuple((str(turn["ask"]), _expected(turn)) for turn in turns))
+    return KnownQuestion(str(entry["id"]), str(entry["kind"]), tuple((str(turn["ask"]), _expected(turn)) for turn in turns))
 
 
 def _expected(turn: Entry) -> Expected:
@@ -190,18 +192,18 @@ def _covers(clause: str, number: str) -> bool:
     return cited.startswith(key) and not (key[-1].isdigit() and cited[len(key) : len(key) + 1].isdigit())
 
 
-def evaluate(assistant: Answering, questions: Iterable[Question]) -> Iterator[Outcome]:
+def evaluate(assistant: Answering, questions: Iterable[KnownQuestion]) -> Iterator[Outcome]:
     """Ask each question, or hold each dialogue, in a conversation of its own."""
     for question in questions:
         sender = secrets.token_hex(8)
         yield Outcome(question, tuple(_turn(assistant, text, expected, sender) for text, expected in question.turns))
 
 
-def _turn(assistant: Answering, text: str, expected: Expected, sender: str) -> Turn:
+def _turn(assistant: Answering, text: str, expected: Expected, sender: str) -> JudgedTurn:
     messages = assistant.reply(text, sender)
     parsed = assistant.understand(text)
     wrong, false = judge(expected, messages)
-    return Turn(
+    return JudgedTurn(
         ask=text,
         reply="\n".join(str(message.get("text", "")) for message in messages),
         wrong=wrong,

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from bot.evaluation import Outcome
 from rules.errors import AdvisorError
 
-SHOWN = 400
+MAX_REPLY_CHARACTERS = 400
 OUTSIDE = "outside"
 BESIDE = (OUTSIDE, "safety", "smalltalk", "person")
 """Kinds of question that are none on the standard."""
@@ -66,7 +66,7 @@ def miss_lines(outcome: Outcome) -> list[str]:
     for turn in outcome.turns:
         if turn.wrong:
             lines += [f"    {'；'.join(turn.wrong)}", f"    [{turn.understood}]"]
-            lines.append("    " + turn.reply.replace("\n", "\n    ")[:SHOWN])
+            lines.append("    " + turn.reply.replace("\n", "\n    ")[:MAX_REPLY_CHARACTERS])
     return lines
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from typing import Any
 
+from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
 from rasa.utils.endpoints import EndpointConfig
 
@@ -20,6 +20,7 @@ class QuickLockStore(InMemoryLockStore):
 
     def lock(
         self, conversation_id: str, lock_lifetime: float = LOCK_LIFETIME, wait_time_in_seconds: float = WAIT_SECONDS
-    ) -> AbstractAsyncContextManager[Any]:
+    ) -> AbstractAsyncContextManager[TicketLock]:
         """See the base class."""
-        return super().lock(conversation_id, lock_lifetime, wait_time_in_seconds)
+        turn: AbstractAsyncContextManager[TicketLock] = super().lock(conversation_id, lock_lifetime, wait_time_in_seconds)
+        return turn

@@ -60,7 +60,7 @@ def model_digest() -> str:
 
 
 def model_state() -> str:
-    """ "" where the model is up to date, otherwise what is wrong with it."""
+    """What is wrong with the model; nothing where it is up to date."""
     if not MODEL.is_file() or not MODEL_STATE.is_file():
         return "还没有训练好的模型"
     try:

@@ -16,12 +16,12 @@ def main(interface: str, port: int) -> None:
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
-    from bot.speed import kept_open, validate_once
+    from bot.speed import PersistentEndpoint, validate_once
 
     server.add_root_route = lambda app: None  # Rasa's greeting at / makes way for the page
     validate_once()
     endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
-    endpoints.action = kept_open(endpoints.action)
+    endpoints.action = PersistentEndpoint(endpoints.action)
     serve_application(
         str(MODEL),
         endpoints=endpoints,

@@ -2,11 +2,12 @@
 
 `RemoteAction._validate_action_result` checks the schema of action results anew at each action, which takes many times longer than
 checking the result against it. There is no setting for it, so the method is replaced by one that does the same with a validator
-made once. And Rasa connects anew to the action server for each action; `kept_open` keeps the connection.
+made once. And Rasa connects anew to the action server for each action; `PersistentEndpoint` keeps the connection.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import ClientSession
@@ -31,10 +32,10 @@ def validate_once() -> None:
     RemoteAction._validate_action_result = _validate_action_result
 
 
-class _Kept:
+class _PersistentSession:
     """A session that is entered for each request and stays open."""
 
-    def __init__(self, make: Any) -> None:
+    def __init__(self, make: Callable[[], ClientSession]) -> None:
         self._make = make
         self._session: ClientSession | None = None
 
@@ -47,16 +48,14 @@ class _Kept:
         pass
 
 
-class _KeptEndpoint(EndpointConfig):
-    """An endpoint with one session for all its requests."""
+class PersistentEndpoint(EndpointConfig):
+    """The endpoint given, with its connections kept open between requests."""
 
-    def session(self) -> Any:
-        return self._kept
+    def __init__(self, endpoint: EndpointConfig) -> None:
+        super().__init__(endpoint.url)
+        self.__dict__.update(endpoint.__dict__)
+        self._session = _PersistentSession(super().session)
 
-
-def kept_open(endpoint: EndpointConfig) -> EndpointConfig:
-    """The same endpoint with its connections kept open between requests."""
-    kept = _KeptEndpoint(endpoint.url)
-    kept.__dict__.update(endpoint.__dict__)
-    kept._kept = _Kept(lambda: EndpointConfig.session(kept))
-    return kept
+    def session(self) -> _PersistentSession:
+        """The one session for all requests."""
+        return self._session

@@ -21,7 +21,7 @@ from rules.errors import AdvisorError
 START_SECONDS = 120
 STOP_SECONDS = 10
 PAUSE_SECONDS = 0.5
-RESTARTS = 5
+MAX_RESTARTS = 5
 
 
 def check_ports(interface: str, port: int, actions_port: int) -> None:
@@ -70,7 +70,7 @@ class Supervisor:
                     raise AdvisorError(f"对话服务意外结束（状态 {server.returncode}），原因见上面的日志")
                 if actions.poll() is not None:
                     restarts += 1
-                    if restarts > RESTARTS:
+                    if restarts > MAX_RESTARTS:
                         raise AdvisorError("动作服务反复结束，原因见上面的日志")
                     self._say("动作服务意外结束，正在重新启动。")
                     actions = self._start_actions()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import create_engine, event, func, insert
+from sqlalchemy.engine import Engine
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool
 
-RECENT = 500
+MAX_TRACKERS_IN_MEMORY = 500
 
 
 class EmbeddedTrackerStore(SQLTrackerStore):
@@ -26,6 +28,8 @@ class EmbeddedTrackerStore(SQLTrackerStore):
     neither read nor rebuilt from its events. A tracker is handed out at most once after it was saved; when it does not come back to
     be saved, because its message failed, the next message finds what the file has.
     """
+
+    engine: Engine
 
     def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, db: str = "", **kwargs: Any) -> None:
         """`db` is the file; `domain` and `event_broker` are Rasa's."""
@@ -80,7 +84,7 @@ class EmbeddedTrackerStore(SQLTrackerStore):
     def _keep(self, tracker: DialogueStateTracker) -> None:
         self._recent[tracker.sender_id] = tracker
         self._stored[tracker.sender_id] = len(tracker.events)
-        if len(self._recent) > RECENT:
+        if len(self._recent) > MAX_TRACKERS_IN_MEMORY:
             oldest, _ = self._recent.popitem(last=False)
             self._stored.pop(oldest, None)
 
@@ -97,7 +101,7 @@ def _row(sender: str, entry: Event) -> dict[str, Any]:
     }
 
 
-def _tune(connection: Any, _: Any) -> None:
+def _tune(connection: sqlite3.Connection, _: object) -> None:
     cursor = connection.cursor()
     cursor.execute("pragma journal_mode = wal")
     cursor.execute("pragma synchronous = normal")

@@ -78,14 +78,6 @@ def read_message(raw: object, max_characters: int) -> Reading:
     return Reading(text, "")
 
 
-def normalise(text: str) -> str:
-    """Bring a text to NFKC, with no control or zero-width characters, and one space for each stretch of whitespace.
-
-    Doing it twice changes nothing. Everything else that helps understanding is for the NLU components.
-    """
-    return _compose(_collapse_whitespace(_drop_invisible(text)))
-
-
 def without_command(text: str) -> str:
     """Take off the front of a normalised text all that would make Rasa read it as a command."""
     prefix = _COMMAND_PREFIX.match(text)

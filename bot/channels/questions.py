@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-MOST = 4
-SHORT, ENOUGH = 40, 5
+MAX_QUESTIONS = 4
+SHORT_MESSAGE_CHARACTERS, MIN_PART_CHARACTERS = 40, 5
 """A message of at most so many characters is taken apart at commas, where each part asks and has so many characters."""
 _COMMA = re.compile(r"(?<=[,，;；])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _END = re.compile(r"(?<=[?？!！。;；\n])|(?<=[,，])(?=另外|还有|再问|再就是|顺便|顺带|同时想问|also )")
@@ -24,17 +24,21 @@ _TAG = re.compile(
 def questions_in(text: str) -> tuple[str, ...]:
     """The questions of a message, each with the statements that lead up to it; the whole message where it has but one.
 
-    At most `MOST`; what follows belongs to the last.
+    At most `MAX_QUESTIONS`; what follows belongs to the last.
     """
     clauses = [clause.strip() for clause in _COMMA.split(text)]
-    if 1 < len(clauses) <= MOST and len(text) <= SHORT and all(len(clause) >= ENOUGH and _ASKS.search(clause) for clause in clauses):
+    if (
+        1 < len(clauses) <= MAX_QUESTIONS
+        and len(text) <= SHORT_MESSAGE_CHARACTERS
+        and all(len(clause) >= MIN_PART_CHARACTERS and _ASKS.search(clause) for clause in clauses)
+    ):
         return tuple(clauses)  # C级厅要哪些设备,过户要几步
     parts: list[str] = []
     leading = ""
     for sentence in _END.split(text):
         leading += sentence
         if _ASKS.search(sentence) and not _TAG.fullmatch(leading):
-            if len(parts) < MOST:
+            if len(parts) < MAX_QUESTIONS:
                 parts.append(leading.strip())
             else:
                 parts[-1] += leading

@@ -31,8 +31,8 @@ from sanic.response import json as json_response
 
 from bot.channels.bodies import parse_object, read_body
 from bot.channels.messages import NOT_FROM_HERE, NOT_READABLE, TOO_LARGE, UNAVAILABLE, read_message
+from bot.channels.rasa_gateway import OnNewMessage, RasaGateway, Replies, describe_error, one_sentence
 from bot.channels.settings import COUNT, SECONDS, SWITCH, checked
-from bot.channels.talk import OnNewMessage, Replies, Talk, describe, say
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class HardenedRestInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Make the routes of the channel; `on_new_message` hands a message to Rasa."""
         webhook = Blueprint(f"custom_webhook_{type(self).__name__}")
-        talk = Talk(on_new_message, self.name(), self.time_budget_seconds)
+        gateway = RasaGateway(on_new_message, self.name(), self.time_budget_seconds)
 
         @webhook.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -78,26 +78,26 @@ class HardenedRestInput(InputChannel):
         @webhook.route("/webhook", methods=["POST"], stream=True)
         async def receive(request: Request) -> HTTPResponse:
             if not self.from_anywhere and not from_this_machine(request):
-                return _respond(say(_new_sender(), NOT_FROM_HERE), status=403)
+                return _respond(one_sentence(_new_sender(), NOT_FROM_HERE), status=403)
             body = await read_body(request, self.max_body_bytes)
             if body is None:
-                return _respond(say(_new_sender(), TOO_LARGE), status=413)
+                return _respond(one_sentence(_new_sender(), TOO_LARGE), status=413)
             payload = parse_object(body)
             if payload is None:
-                return _respond(say(_new_sender(), NOT_READABLE), status=400)
+                return _respond(one_sentence(_new_sender(), NOT_READABLE), status=400)
             sender_id = _sender(payload.get("sender"))
             reading = read_message(payload.get("message"), self.max_characters)
             if reading.refusal:
-                return _respond(say(sender_id, reading.refusal))
-            return _respond(await talk.ask(reading.text, sender_id))
+                return _respond(one_sentence(sender_id, reading.refusal))
+            return _respond(await gateway.ask(reading.text, sender_id))
 
         # What is left: a body that Sanic finds broken, a client that went while sending it, a reply that is not JSON.
         @webhook.exception(Exception)
         async def failed(request: Request, error: Exception) -> HTTPResponse:
             status = getattr(error, "status_code", 500)
             if status == 500:
-                logger.error("A request could not be answered: %s", describe(error))
-            return _respond(say(_new_sender(), UNAVAILABLE if status >= 500 else NOT_READABLE), status=status)
+                logger.error("A request could not be answered: %s", describe_error(error))
+            return _respond(one_sentence(_new_sender(), UNAVAILABLE if status >= 500 else NOT_READABLE), status=status)
 
         return webhook
 

@@ -6,15 +6,26 @@ The standard, the rules and everything inside speak Simplified; only what goes o
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Literal, TypeVar
+from typing import Literal, Protocol, TypeVar, cast
 
 import opencc
 
 Script = Literal["simplified", "traditional"]
 T = TypeVar("T")
 
-_TO_TRADITIONAL = opencc.OpenCC("s2tw")  # the characters people use in Taiwan and mostly in Hong Kong: 為, not 爲; no other words
-_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+
+class _Converter(Protocol):
+    """What OpenCC, which has no types, makes for one direction."""
+
+    def convert(self, text: str) -> str: ...
+
+
+_TO_TRADITIONAL: _Converter = opencc.OpenCC(
+    "s2tw"
+)  # the characters people use in Taiwan and mostly in Hong Kong: 為, not 爲; no other words
+_TO_SIMPLIFIED: _Converter = opencc.OpenCC("t2s")
+KEPT = frozenset({"form"})
+"""What a program reads, not a person: the form of the question, in the standard's own names."""
 
 
 def script_of(text: str, before: Script = "simplified") -> Script:
@@ -30,15 +41,14 @@ def in_script(value: T, script: Script) -> T:
     """Plain values (replies, with their structured answers) with all that people read in them in the script."""
     if script == "simplified":
         return value
-    converted: Any = _converted(value)
-    return converted  # type: ignore[no-any-return]
+    return cast(T, _converted(value))
 
 
-def _converted(value: Any) -> Any:
+def _converted(value: object) -> object:
     if isinstance(value, str):
         return value if value.isascii() else _traditional(value)
     if isinstance(value, dict):
-        return {key: _converted(item) for key, item in value.items()}
+        return {key: item if key in KEPT else _converted(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_converted(item) for item in value]
     return value
@@ -46,9 +56,9 @@ def _converted(value: Any) -> Any:
 
 @lru_cache(maxsize=20_000)
 def _traditional(text: str) -> str:
-    return str(_TO_TRADITIONAL.convert(text))
+    return _TO_TRADITIONAL.convert(text)
 
 
-def _changed(converter: Any, text: str) -> int:
+def _changed(converter: _Converter, text: str) -> int:
     """How many characters the converter changes."""
     return sum(before != after for before, after in zip(text, converter.convert(text), strict=False))

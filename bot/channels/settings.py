@@ -13,7 +13,7 @@ from rasa.shared.exceptions import InvalidConfigException
 
 
 @dataclass(frozen=True)
-class Kind:
+class SettingKind:
     """What a setting may be: in words, and a test."""
 
     words: str
@@ -37,15 +37,15 @@ def _sites(value: object) -> bool:
     )
 
 
-COUNT = Kind("a whole number above 0", lambda value: _number(value) and isinstance(value, int) and value > 0)
-PROXIES = Kind("a whole number from 0 to 9", lambda value: _number(value) and isinstance(value, int) and 0 <= value <= 9)
-SECONDS = Kind("a number of seconds above 0", lambda value: _number(value) and value > 0)
-SWITCH = Kind("true or false", lambda value: isinstance(value, bool))
-RATES = Kind('how often within which time, such as "30/minute;5/second"', _rates)
-SITES = Kind('a list of sites, each such as "https://www.example.com"', _sites)
+COUNT = SettingKind("a whole number above 0", lambda value: _number(value) and isinstance(value, int) and value > 0)
+PROXIES = SettingKind("a whole number from 0 to 9", lambda value: _number(value) and isinstance(value, int) and 0 <= value <= 9)
+SECONDS = SettingKind("a number of seconds above 0", lambda value: _number(value) and value > 0)
+SWITCH = SettingKind("true or false", lambda value: isinstance(value, bool))
+RATES = SettingKind('how often within which time, such as "30/minute;5/second"', _rates)
+SITES = SettingKind('a list of sites, each such as "https://www.example.com"', _sites)
 
 
-def checked(channel: type, given: object, kinds: Mapping[str, Kind]) -> dict[str, Any]:
+def checked(channel: type, given: object, kinds: Mapping[str, SettingKind]) -> dict[str, Any]:
     """The settings given, each of its kind; an InvalidConfigException says which is wrong and what it should be."""
     owner = f"{channel.__module__}.{channel.__name__} in the credentials file"
     settings = given or {}

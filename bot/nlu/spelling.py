@@ -17,7 +17,7 @@ from itertools import product
 from pypinyin import Style, lazy_pinyin, pinyin
 from rapidfuzz import fuzz, process
 
-LONGEST = 10
+MAX_WORD_CHARACTERS = 10
 _LATIN_RUN = re.compile(r"[a-z']+(?: [a-z']+)*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _VOWEL = re.compile(r"[aeiouv]")
@@ -25,16 +25,16 @@ _VOWEL = re.compile(r"[aeiouv]")
 SHORT_CLASSES = frozenset({"service"})
 # Characters that are hardly ever a slip for another: they hold sentences together.
 INITIAL_CLASSES = frozenset({"service", "channel", "category", "staff", "facility", "zone"})
-PLAIN = frozenset(
+FUNCTION_CHARACTERS = frozenset(
     "的了我你他她在是不没有个这那就也都要能会可到去来上下里进出和跟与及给把被让对从向为于很太再又还只才吗呢吧啊呀哪什么怎几多少"
 )
 # The words of these are turns of phrase, which resemble too much that is not meant.
 WHOLE_CLASSES = frozenset({"outside", "matter"})
 # Of words of three characters one may be wrong in those of these classes, and in every canonical term.
 THREE_CLASSES = frozenset({"zone", "staff", "channel", "hall", "facility"})
-ENGLISH_LIKENESS = 86.0
-COMMON = 20
-MOST_READINGS = 3
+MIN_ENGLISH_SIMILARITY = 86.0
+MIN_COMMON_COUNT = 20
+MAX_READINGS = 3
 GRADE_LETTERS = "abcd"
 
 
@@ -74,7 +74,7 @@ def _readings(character: str) -> tuple[str, ...]:
     if not _HAN.match(character):
         return (character,)
     found = dict.fromkeys((sound(character), *map(_blurred, pinyin(character, style=Style.NORMAL, heteronym=True)[0])))
-    return tuple(found)[:MOST_READINGS]
+    return tuple(found)[:MAX_READINGS]
 
 
 def _blurred(syllable: str) -> str:
@@ -179,7 +179,7 @@ class Speller:
                 written = text[start:end]
                 if len(written) < 5 or (size == 1 and written in self._english_words):
                     continue
-                found = process.extractOne(written, self._english.keys(), scorer=fuzz.ratio, score_cutoff=ENGLISH_LIKENESS)
+                found = process.extractOne(written, self._english.keys(), scorer=fuzz.ratio, score_cutoff=MIN_ENGLISH_SIMILARITY)
                 if found and found[0].count(" ") + found[0].count("-") == size - 1:
                     yield start, end, Change(written, found[0], self._english[found[0]].name)
                     return
@@ -230,7 +230,7 @@ class Speller:
         """The likeliest characters for pinyin without blanks: the fewest and most usual phrases; None where some letters fit none."""
         best: list[tuple[float, str] | None] = [(0.0, "")] + [None] * len(letters)
         for end in range(1, len(letters) + 1):
-            for start in range(max(0, end - 6 * LONGEST), end):
+            for start in range(max(0, end - 6 * MAX_WORD_CHARACTERS), end):
                 before = best[start]
                 reading = self._readings.get(letters[start:end]) if before else None
                 if before and reading:
@@ -245,7 +245,7 @@ class Speller:
 
     def _han(self, text: str, known: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, Change]]:
         taken: list[tuple[int, int]] = []
-        for size in range(min(LONGEST, len(text)), 1, -1):
+        for size in range(min(MAX_WORD_CHARACTERS, len(text)), 1, -1):
             for start in range(len(text) - size + 1):
                 end = start + size
                 written = text[start:end]
@@ -290,7 +290,7 @@ class Speller:
         written = text[start:end]
         found: set[str] = set()
         for at in range(len(written)):
-            if written[at] in PLAIN:
+            if written[at] in FUNCTION_CHARACTERS:
                 continue
             pairs = {text[max(0, start + at - 1) : start + at + 1], text[start + at : start + at + 2]}
             if not any(pair in self._common or pair in self._phrases for pair in pairs if len(pair) == 2):
@@ -335,7 +335,7 @@ def common_words() -> list[str]:
 
     jieba.setLogLevel(60)
     jieba.initialize()
-    return sorted(word for word, count in jieba.dt.FREQ.items() if len(word) == 2 and count >= COMMON and _all_han(word))
+    return sorted(word for word, count in jieba.dt.FREQ.items() if len(word) == 2 and count >= MIN_COMMON_COUNT and _all_han(word))
 
 
 def _all_han(text: str) -> bool:

@@ -19,8 +19,8 @@ from rules.errors import AdvisorError
 Role = Literal["agent", "trainer", "manager", "admin"]
 ROLES: tuple[str, ...] = get_args(Role)
 TITLES = {"agent": "座席", "trainer": "培训师", "manager": "厅经理", "admin": "管理员"}
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
-FAILURES = 5
+MIN_PASSWORD_CHARACTERS, MAX_PASSWORD_CHARACTERS = 10, 200
+MAX_FAILED_LOGINS = 5
 LOCKED_SECONDS = 15 * 60
 SESSION_SECONDS = 12 * 3600
 _NAME = re.compile(r"[\w.@-]{1,40}")
@@ -37,14 +37,14 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Checked:
+class PasswordCheck:
     """Whether a password was right, and its hash anew where the old one is no longer good enough."""
 
     right: bool
     anew: str = ""
 
 
-class Refused(AdvisorError):
+class LoginRefused(AdvisorError):
     """Why somebody may not log in; `seconds`: how long to wait before trying again, 0 where it need not be waited."""
 
     def __init__(self, says: str, seconds: int = 0) -> None:
@@ -53,7 +53,12 @@ class Refused(AdvisorError):
 
 
 class Accounts:
-    """The accounts and their sessions in the records. Passwords are kept as argon2 hashes, session tokens as SHA-256."""
+    """The accounts and their sessions in the records. Passwords are kept as argon2 hashes, session tokens as SHA-256.
+
+    Somebody logs in by three steps, `hash_of`, `check` and `conclude`: `check` takes long, by design, and alone does not touch the records,
+    so that an event loop can leave it to a thread. After `MAX_FAILED_LOGINS` wrong passwords in a row the account is locked for a while,
+    also against the right one.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.time, hasher: PasswordHasher | None = None) -> None:
         self._database = database
@@ -98,30 +103,23 @@ class Accounts:
         """All accounts, without what is secret."""
         return list(self._database.query("select name, role, team, created, locked_until from accounts order by name"))
 
-    def verify(self, name: str, password: str) -> Account:
-        """The account with this name and password. Raises Refused, which does not tell whether the name or the password is wrong.
-
-        After `FAILURES` wrong passwords in a row the account is locked for a while, also against the right one. `check` alone takes
-        long, by design, and alone does not touch the records: on an event loop the three steps are taken one by one, that in a thread.
-        """
-        return self.conclude(name, self.check(self.hash_of(name), password))
-
     def hash_of(self, name: str) -> str:
-        """The hash to check a password against, also where there is no such account. Raises Refused where it is locked."""
+        """The hash to check a password against, also where there is no such account. Raises LoginRefused where it is locked."""
         return str((self._unlocked(name) or {"password": self._nobody})["password"])
 
-    def check(self, hash_: str, password: str) -> Checked:
+    def check(self, hash_: str, password: str) -> PasswordCheck:
         """Whether a password is that of a hash."""
         right = self._matches(hash_, password)
-        return Checked(right, self._hasher.hash(password) if right and self._hasher.check_needs_rehash(hash_) else "")
+        return PasswordCheck(right, self._hasher.hash(password) if right and self._hasher.check_needs_rehash(hash_) else "")
 
-    def conclude(self, name: str, checked: Checked) -> Account:
-        """The account, if its password was right; else it is counted, and Refused raised."""
+    def conclude(self, name: str, checked: PasswordCheck) -> Account:
+        """The account, if its password was right; else it is counted, and LoginRefused raised, which does not tell whether the name or the
+        password is wrong."""
         row = self._unlocked(name)
         if not row or not checked.right:
             if row:
                 self._failed(name, self._clock())
-            raise Refused("账号或密码不对。")
+            raise LoginRefused("账号或密码不对。")
         self._database.execute("update accounts set failures = 0, locked_until = 0 where name = ?", [name])
         if checked.anew:
             self._database.execute("update accounts set password = ? where name = ?", [checked.anew, name])
@@ -131,7 +129,7 @@ class Accounts:
         row, now = self._row(name), self._clock()
         if row and row["locked_until"] > now:
             seconds = int(row["locked_until"] - now) + 1
-            raise Refused(f"密码多次不对，账号已锁定，请在 {(seconds + 59) // 60} 分钟后再试。", seconds)
+            raise LoginRefused(f"密码多次不对，账号已锁定，请在 {(seconds + 59) // 60} 分钟后再试。", seconds)
         return row
 
     def open_session(self, account: Account) -> str:
@@ -169,19 +167,19 @@ class Accounts:
         self._database.execute(
             "update accounts set locked_until = case when failures + 1 >= ? then ? else locked_until end,"
             " failures = case when failures + 1 >= ? then 0 else failures + 1 end where name = ?",
-            [FAILURES, now + LOCKED_SECONDS, FAILURES, name],
+            [MAX_FAILED_LOGINS, now + LOCKED_SECONDS, MAX_FAILED_LOGINS, name],
         )
 
     def _matches(self, hash_: str, password: str) -> bool:
         try:
-            return self._hasher.verify(hash_, password[:LONGEST_PASSWORD])
+            return self._hasher.verify(hash_, password[:MAX_PASSWORD_CHARACTERS])
         except VerificationError:
             return False
 
     def _hash(self, name: str, password: str) -> str:
-        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-            raise AdvisorError(f"密码要有 {SHORTEST_PASSWORD} 到 {LONGEST_PASSWORD} 个字符")
-        if name.lower() in password.lower() or len(set(password)) < SHORTEST_PASSWORD // 2:
+        if not MIN_PASSWORD_CHARACTERS <= len(password) <= MAX_PASSWORD_CHARACTERS:
+            raise AdvisorError(f"密码要有 {MIN_PASSWORD_CHARACTERS} 到 {MAX_PASSWORD_CHARACTERS} 个字符")
+        if name.lower() in password.lower() or len(set(password)) < MIN_PASSWORD_CHARACTERS // 2:
             raise AdvisorError("密码太容易猜：不要含有账号，也不要只用几个字符")
         return self._hasher.hash(password)
 

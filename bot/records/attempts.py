@@ -32,7 +32,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question of an attempt as it was asked: `content` and `reason` as kept; `response`, `points`, `answered` None until answered."""
 
     attempt: str
@@ -106,12 +106,12 @@ class Attempts:
         )
         return {attempt: (number, answered, points) for attempt, number, answered, points in self._database.execute(query, [account])}
 
-    def asked(self, attempt: str) -> tuple[Asked, ...]:
+    def asked(self, attempt: str) -> tuple[AskedQuestion, ...]:
         """The questions of an attempt in their order."""
         rows = self._database.query("select * from asked where attempt = ? order by position", [attempt])
         return tuple(map(_asked, rows))
 
-    def question(self, attempt: str, position: int) -> Asked | None:
+    def question(self, attempt: str, position: int) -> AskedQuestion | None:
         """One question of an attempt."""
         rows = self._database.query("select * from asked where attempt = ? and position = ?", [attempt, position])
         return next(map(_asked, rows), None)
@@ -171,6 +171,6 @@ def _text(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _asked(row: dict[str, Any]) -> Asked:
+def _asked(row: dict[str, Any]) -> AskedQuestion:
     response = None if row["response"] is None else json.loads(row["response"])
-    return Asked(**{**row, "content": json.loads(row["content"]), "reason": json.loads(row["reason"]), "response": response})
+    return AskedQuestion(**{**row, "content": json.loads(row["content"]), "reason": json.loads(row["reason"]), "response": response})

@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from fsrs import Card, Rating, Scheduler
 from sqlite_utils import Database
 
-PARTLY = 0.5
+HARD_FROM_POINTS = 0.5
 
 
 class Cards:
@@ -25,7 +25,7 @@ class Cards:
         row = next(self._database.query("select card from cards where account = ? and clause = ?", [account, clause]), None)
         if row is None and points >= 1:
             return
-        rating = Rating.Good if points >= 1 else Rating.Hard if points >= PARTLY else Rating.Again
+        rating = Rating.Good if points >= 1 else Rating.Hard if points >= HARD_FROM_POINTS else Rating.Again
         now = datetime.fromtimestamp(self._clock(), timezone.utc)
         card, _ = self._scheduler.review_card(Card.from_json(row["card"]) if row else Card(), rating, review_datetime=now)
         self._database.table("cards").insert(

@@ -11,14 +11,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-SHOWN = 200
+SHOWN_TURNS = 200
 """So many turns of a conversation are shown again after a reload."""
 _FIND = """
     select c.id, c.channel, c.owner, c.started, c.last, (select count(*) from turns where conversation = c.id) as turns,
         (select text from turns where conversation = c.id order by at limit 1) as first
     from conversations c where {where} order by c.last desc limit ? offset ?
 """
-REASONS = 300
+MAX_REASON_CHARACTERS = 300
 """So many characters of the reason of a rating are kept."""
 
 
@@ -35,7 +35,7 @@ class Conversation:
 
 
 @dataclass(frozen=True)
-class Turn:
+class ConversationTurn:
     """A message and its replies; `sent` is the id under which the page sent it, `outcome` how it was answered (`outcome_of`)."""
 
     id: str
@@ -55,7 +55,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Filter:
+class ConversationFilter:
     """Which conversations: of a channel, since and until a time, with a text in a question, with an outcome, with a bad rating."""
 
     channel: str = ""
@@ -90,9 +90,9 @@ class Conversations:
         rows = self._database.query("select * from conversations where owner = ? order by last desc limit ?", [owner, most])
         return tuple(Conversation(**row) for row in rows)
 
-    def add(self, conversation: str, sent: str, text: str, replies: list[dict[str, Any]], outcome: str, script: str) -> Turn:
+    def add(self, conversation: str, sent: str, text: str, replies: list[dict[str, Any]], outcome: str, script: str) -> ConversationTurn:
         """Keep a turn."""
-        turn = Turn(secrets.token_hex(12), conversation, sent, self._clock(), text, tuple(replies), outcome)
+        turn = ConversationTurn(secrets.token_hex(12), conversation, sent, self._clock(), text, tuple(replies), outcome)
         with self._database.conn:
             self._database.execute("begin immediate")
             self._database.execute(
@@ -102,7 +102,7 @@ class Conversations:
             self._database.execute("update conversations set last = ?, script = ? where id = ?", [turn.at, script, conversation])
         return turn
 
-    def sent(self, conversation: str, sent: str) -> Turn | None:
+    def sent(self, conversation: str, sent: str) -> ConversationTurn | None:
         """The turn that a page sent under an id, if it was answered already."""
         return next(self._turns("turns.conversation = ? and turns.sent = ?", [conversation, sent], 1), None)
 
@@ -110,32 +110,33 @@ class Conversations:
         """A call has ended: the conversation stays, and is nobody's."""
         self._database.execute("update conversations set owner = '' where id = ?", [id_])
 
-    def turns(self, conversation: str, most: int = SHOWN) -> tuple[Turn, ...]:
+    def turns(self, conversation: str, most: int = SHOWN_TURNS) -> tuple[ConversationTurn, ...]:
         """The last turns of a conversation, in order."""
         return tuple(reversed(list(self._turns("turns.conversation = ?", [conversation], most))))
 
-    def rate(self, conversation: str, reply: str, good: bool, reason: str) -> Turn | None:
+    def rate(self, conversation: str, reply: str, good: bool, reason: str) -> ConversationTurn | None:
         """Keep what somebody thinks of a reply, in the place of what they thought before; None where it is not of the conversation."""
         turn_id, _, number = reply.partition(".")
         turn = next(self._turns("turns.conversation = ? and turns.id = ?", [conversation, turn_id], 1), None)
         if turn is None or not (number.isascii() and number.isdigit()) or int(number[:4]) >= len(turn.replies):
             return None
         self._database.table("ratings").insert(
-            {"turn": turn.id, "reply": int(number), "good": int(good), "reason": reason[:REASONS], "at": self._clock()}, replace=True
+            {"turn": turn.id, "reply": int(number), "good": int(good), "reason": reason[:MAX_REASON_CHARACTERS], "at": self._clock()},
+            replace=True,
         )
         return turn
 
-    def find(self, wanted: Filter, most: int, skip: int = 0) -> list[dict[str, Any]]:
+    def find(self, wanted: ConversationFilter, most: int, skip: int = 0) -> list[dict[str, Any]]:
         """Conversations with the number of their turns and their first question, the latest first."""
         where, values = _where(wanted)
         return list(self._database.query(_FIND.format(where=where), [*values, most, skip]))
 
-    def count(self, wanted: Filter) -> int:
+    def count(self, wanted: ConversationFilter) -> int:
         """How many conversations there are of a kind."""
         where, values = _where(wanted)
         return int(self._database.execute(f"select count(*) from conversations c where {where}", values).fetchone()[0])  # noqa: S608
 
-    def all_turns(self, wanted: Filter) -> Iterator[Turn]:
+    def all_turns(self, wanted: ConversationFilter) -> Iterator[ConversationTurn]:
         """Every turn of the conversations of a kind, for an export; one conversation after the other."""
         where, values = _where(wanted)
         ids = [row[0] for row in self._database.execute(f"select c.id from conversations c where {where} order by c.started", values)]  # noqa: S608
@@ -154,15 +155,15 @@ class Conversations:
             self._database.execute("begin immediate")
             return int(self._database.execute("delete from conversations where last < ?", [time_]).rowcount)
 
-    def _turns(self, where: str, values: list[Any], most: int) -> Iterator[Turn]:
+    def _turns(self, where: str, values: list[Any], most: int) -> Iterator[ConversationTurn]:
         query = f"select * from turns where {where} order by at desc, rowid desc limit ?"  # noqa: S608 - fixed conditions
         for row in self._database.query(query, [*values, most]):
             ratings = self._database.execute("select reply, good, reason from ratings where turn = ? order by reply", [row["id"]])
             rated = tuple((reply, bool(good), reason) for reply, good, reason in ratings)
-            yield Turn(**{**row, "replies": tuple(json.loads(row["replies"])), "ratings": rated})
+            yield ConversationTurn(**{**row, "replies": tuple(json.loads(row["replies"])), "ratings": rated})
 
 
-def _where(wanted: Filter) -> tuple[str, list[Any]]:
+def _where(wanted: ConversationFilter) -> tuple[str, list[Any]]:
     """The condition on conversations c, with its values."""
     conditions = ["c.last >= ?", "c.started <= ?"]
     values: list[Any] = [wanted.since, min(wanted.until, 1e12)]

@@ -15,7 +15,7 @@ from bot.records.accounts import Account
 
 
 @dataclass(frozen=True)
-class Quiz:
+class StaffQuiz:
     """A test. `seconds`: how long an attempt may take, 0 for as long as one likes; `pass_mark`: from which share of the points it is
     passed; `people`: accounts and teams, none for everybody; `closes`: until when it can be begun, 0 for ever; `paper`: its questions as
     they are kept; times in seconds since 1970."""
@@ -54,22 +54,22 @@ class Quizzes:
         pass_mark: float = 0.8,
         people: tuple[str, ...] = (),
         closes: float = 0,
-    ) -> Quiz:
+    ) -> StaffQuiz:
         """A new test."""
-        quiz = Quiz(secrets.token_hex(8), title, made_by, self._clock(), seconds, pass_mark, people, closes, edition, tuple(paper))
+        quiz = StaffQuiz(secrets.token_hex(8), title, made_by, self._clock(), seconds, pass_mark, people, closes, edition, tuple(paper))
         row = {**vars(quiz), "people": json.dumps(people, ensure_ascii=False), "paper": json.dumps(paper, ensure_ascii=False)}
         self._database.table("quizzes").insert(row)
         return quiz
 
-    def get(self, id_: str) -> Quiz | None:
+    def get(self, id_: str) -> StaffQuiz | None:
         """The test with an id, if there is one."""
         return next((_quiz(row) for row in self._database.query("select * from quizzes where id = ?", [id_])), None)
 
-    def all(self) -> tuple[Quiz, ...]:
+    def all(self) -> tuple[StaffQuiz, ...]:
         """All tests, the latest first."""
         return tuple(_quiz(row) for row in self._database.query("select * from quizzes order by made desc, rowid desc"))
 
-    def open_for(self, account: Account) -> tuple[Quiz, ...]:
+    def open_for(self, account: Account) -> tuple[StaffQuiz, ...]:
         """The tests that an account may begin now."""
         now = self._clock()
         return tuple(quiz for quiz in self.all() if quiz.is_for(account) and (not quiz.closes or quiz.closes > now))
@@ -79,5 +79,5 @@ class Quizzes:
         return bool(self._database.execute("update quizzes set closes = ? where id = ?", [self._clock(), id_]).rowcount)
 
 
-def _quiz(row: dict[str, Any]) -> Quiz:
-    return Quiz(**{**row, "people": tuple(json.loads(row["people"])), "paper": tuple(json.loads(row["paper"]))})
+def _quiz(row: dict[str, Any]) -> StaffQuiz:
+    return StaffQuiz(**{**row, "people": tuple(json.loads(row["people"])), "paper": tuple(json.loads(row["paper"]))})

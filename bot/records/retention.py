@@ -11,7 +11,7 @@ from bot.records.audit import Audit
 from bot.records.conversations import Conversations
 from bot.records.unanswered import Unanswered
 
-DAY = 24 * 3600
+DAY_SECONDS = 24 * 3600
 
 
 class Forgetful(Protocol):
@@ -43,7 +43,7 @@ class Retention:
     def apply(self, trackers: Forgetful | None) -> int:
         """Delete all in which nothing was said for `days`; how many conversations there were. The audit trail stays, and tells of it."""
         now = self._clock()
-        before = now - self._days * DAY
+        before = now - self._days * DAY_SECONDS
         count = self._conversations.delete_before(before)
         self._unanswered.delete_before(before)
         self._accounts.delete_sessions_before(now - SESSION_SECONDS)

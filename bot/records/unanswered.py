@@ -11,8 +11,10 @@ from sqlite_utils import Database
 from rules.text import normal
 
 Why = Literal["not_understood", "off_topic", "disliked"]
-NOTES = 300
-"""So many characters of a note are kept."""
+Outcome = Literal["answered", "not_understood", "off_topic", "refused"]
+"""How a message was answered; refused is what did not reach Rasa."""
+MAX_NOTE_CHARACTERS = 300
+"""Of a longer note the beginning is kept."""
 
 
 class Unanswered:
@@ -40,7 +42,7 @@ class Unanswered:
 
     def solve(self, key: str, by: str, note: str, solved: bool = True) -> bool:
         """Mark a question as seen to, or as open again; whether there is one."""
-        values = [self._clock() if solved else None, by if solved else "", note[:NOTES], key]
+        values = [self._clock() if solved else None, by if solved else "", note[:MAX_NOTE_CHARACTERS], key]
         return bool(self._database.execute("update unanswered set solved = ?, solved_by = ?, note = ? where key = ?", values).rowcount)
 
     def delete_before(self, time_: float) -> int:
@@ -48,17 +50,17 @@ class Unanswered:
         return int(self._database.execute("delete from unanswered where last < ?", [time_]).rowcount)
 
 
-def outcome_of(replies: Iterable[dict[str, Any]]) -> str:
-    """How a message was answered, by the structure of its replies: "answered", "not_understood" or "off_topic"."""
+def outcome_of(replies: Iterable[dict[str, Any]]) -> Outcome:
+    """How a message was answered, by the structure of its replies."""
     outcomes = [_outcome(reply.get("custom") or {}) for reply in replies]
     return next((outcome for outcome in outcomes if outcome != "answered"), "answered")
 
 
-def _outcome(custom: dict[str, Any]) -> str:
+def _outcome(custom: dict[str, Any]) -> Outcome:
     kind = custom.get("kind")
     if kind == "off_topic":
         return "off_topic"
-    if kind == "passages" or (kind == "missing" and not custom["query"]["concepts"]):
+    if kind == "passages" or (kind == "missing" and not (custom.get("finding") or {}).get("about")):
         return "not_understood"
     return "answered"
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel
@@ -27,26 +28,27 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.rasa_gateway import OnNewMessage, RasaGateway, describe_error
 from bot.channels.settings import COUNT, PROXIES, RATES, SECONDS, SITES, SWITCH, checked
-from bot.channels.talk import OnNewMessage, Talk, describe
 from bot.project import RECORDS, SECRET
-from bot.quizmaster import Quizmaster, report_in
 from bot.records.accounts import Accounts
 from bot.records.audit import Audit
 from bot.records.conversations import Conversations
 from bot.records.database import open_records
-from bot.records.retention import DAY, Forgetful, Retention
+from bot.records.retention import DAY_SECONDS, Forgetful, Retention
 from bot.records.unanswered import Unanswered
-from bot.web.asking import Asking
+from bot.staff_training.quiz_service import QuizService, report_in
+from bot.web.chat_service import ChatService
 from bot.web.customer import Customer
 from bot.web.desk import Desk
-from bot.web.doors import BROKEN, NOT_READABLE, Limit, Turned, answer, protect
 from bot.web.files import File, files, send
 from bot.web.halls import HallForm
-from bot.web.seal import EMBEDDED, HERE, HERE_BY_HTTPS, Seal, secret_at
-from bot.web.search import Index
+from bot.web.request_guards import BROKEN, NOT_READABLE, RateLimit, Rejected
+from bot.web.responses import add_security_headers, json_response
+from bot.web.search import SearchIndex
+from bot.web.signed_cookies import EMBEDDED_ELSEWHERE, SAME_SITE, SAME_SITE_HTTPS, SignedCookie, load_or_make_secret
 from bot.web.staff import Staff
-from bot.web.training import Training
+from bot.web.staff_training import StaffTraining
 from rules.checking import Checker
 from rules.loader import load
 from rules.quiz.bank import Bank
@@ -54,10 +56,10 @@ from rules.quiz.bank import Bank
 logger = logging.getLogger(__name__)
 
 PAGES = {"/": "chat.html", "/widget": "chat.html", "/desk": "desk.html", "/train": "train.html", "/train/reports": "reports.html"}
-STAFF = ("/desk", "/train")
+STAFF_PATHS = ("/desk", "/train")
 """Below these paths staff work, in one session."""
-HOUR = 3600
-KINDS = {
+TIDY_EVERY_SECONDS = 3600
+SETTINGS = {
     "max_characters": COUNT,
     "per_session": RATES,
     "per_address": RATES,
@@ -106,7 +108,7 @@ class WebInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> WebInput:
         """Make the channel from its entry in credentials.yml, which may be empty."""
-        return cls(**checked(cls, credentials, KINDS))
+        return cls(**checked(cls, credentials, SETTINGS))
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """Make the routes; `on_new_message` hands a message to Rasa."""
@@ -114,30 +116,32 @@ class WebInput(InputChannel):
         database = open_records(RECORDS)
         conversations, unanswered = Conversations(database), Unanswered(database)
         accounts, audit = Accounts(database), Audit(database)
-        asking = Asking(Talk(on_new_message, self.name(), self._seconds), conversations, unanswered, self._max_characters)
-        secret, standard = secret_at(SECRET), load()
-        own = HERE_BY_HTTPS if self._secure else HERE
+        chat_service = ChatService(RasaGateway(on_new_message, self.name(), self._seconds), conversations, unanswered, self._max_characters)
+        secret, standard = load_or_make_secret(SECRET), load()
+        own = SAME_SITE_HTTPS if self._secure else SAME_SITE
         Customer(
-            asking,
+            chat_service,
             conversations,
-            Seal(secret, "conversation", EMBEDDED if self._secure and self._embed_from else own),
-            Limit(self._per_session),
-            Limit(self._per_address),
-            self._keep_days * DAY,
+            SignedCookie(secret, "conversation", EMBEDDED_ELSEWHERE if self._secure and self._embed_from else own),
+            RateLimit(self._per_session),
+            RateLimit(self._per_address),
+            self._keep_days * DAY_SECONDS,
         ).add_routes(blueprint)
-        staff = Staff(accounts, audit, Seal(secret, "desk", own, STAFF), Limit(self._per_account), Limit(self._logins))
+        staff = Staff(
+            accounts, audit, SignedCookie(secret, "desk", own, STAFF_PATHS), RateLimit(self._per_account), RateLimit(self._logins)
+        )
         Desk(
-            asking,
+            chat_service,
             conversations,
             unanswered,
             staff,
             audit,
-            Index(standard),
+            SearchIndex(standard),
             HallForm(Checker(standard)),
             lambda request: _trackers(request.app),
         ).add_routes(blueprint)
-        self._quizmaster = Quizmaster(database, lambda: Bank(standard))
-        Training(self._quizmaster, staff, audit, lambda quiz: report_in(RECORDS, self._quizmaster, quiz)).add_routes(blueprint)
+        self._quiz_service = QuizService(database, lambda: Bank(standard))
+        StaffTraining(self._quiz_service, staff, audit, lambda quiz: report_in(RECORDS, self._quiz_service, quiz)).add_routes(blueprint)
         self._add_pages(blueprint)
         self._add_care(blueprint, Retention(conversations, unanswered, accounts, audit, self._keep_days))
         return blueprint
@@ -151,7 +155,7 @@ class WebInput(InputChannel):
         @blueprint.route("/assets/<name:str>", methods=["GET"])
         async def asset(request: Request, name: str) -> HTTPResponse:
             if name not in found:
-                raise Turned(404, "没有这个文件。")
+                raise Rejected(404, "没有这个文件。")
             response = send(request, found[name])
             if name == "widget.js":
                 response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # other sites load it by their script tag
@@ -162,28 +166,28 @@ class WebInput(InputChannel):
 
         @blueprint.middleware("response")
         async def with_headers(request: Request, response: HTTPResponse) -> None:
-            protect(response, " ".join(["'self'", *self._embed_from]) if request.path == "/widget" else "'none'")
+            add_security_headers(response, " ".join(["'self'", *self._embed_from]) if request.path == "/widget" else "'none'")
 
-        @blueprint.exception(Turned)
-        async def turned(request: Request, error: Turned) -> HTTPResponse:
+        @blueprint.exception(Rejected)
+        async def rejected(request: Request, error: Rejected) -> HTTPResponse:
             return error.response()
 
         @blueprint.exception(Exception)
         async def failed(request: Request, error: Exception) -> HTTPResponse:
             status = error.status_code if isinstance(error, SanicException) else 500
             if status >= 500:
-                logger.error("A request could not be answered: %s", describe(error))
-            return answer({"error": BROKEN if status >= 500 else NOT_READABLE}, status)
+                logger.error("A request could not be answered: %s", describe_error(error))
+            return json_response({"error": BROKEN if status >= 500 else NOT_READABLE}, status)
 
         @blueprint.listener("before_server_start")
         async def start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
             if self._proxies:
                 app.config.PROXIES_COUNT = self._proxies
             app.ctx.tidying = loop.create_task(_keep_tidy(app, retention))
-            app.ctx.asking = loop.create_task(asyncio.to_thread(lambda: self._quizmaster.bank.topics))  # takes two seconds
+            app.ctx.quiz_topics = loop.create_task(asyncio.to_thread(lambda: self._quiz_service.bank.topics))  # takes two seconds
 
 
-def _page(file: File) -> Any:
+def _page(file: File) -> Callable[[Request], Coroutine[Any, Any, HTTPResponse]]:
     async def page(request: Request) -> HTTPResponse:
         return send(request, file)
 
@@ -202,5 +206,5 @@ async def _keep_tidy(app: Sanic, retention: Retention) -> None:
         try:
             retention.apply(_trackers(app))
         except Exception as error:
-            logger.error("Old conversations could not be deleted: %s", describe(error))
-        await asyncio.sleep(HOUR)
+            logger.error("Old conversations could not be deleted: %s", describe_error(error))
+        await asyncio.sleep(TIDY_EVERY_SECONDS)

@@ -9,80 +9,100 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.records.conversations import REASONS, Conversation, Conversations
-from bot.web.asking import Asking
-from bot.web.doors import NOT_READABLE, Limit, Turned, address_of, answer, body_of, from_this_site, route, text_of
-from bot.web.seal import Seal
+from bot.records.conversations import MAX_REASON_CHARACTERS, Conversation, Conversations
+from bot.web.chat_service import ChatService
+from bot.web.request_guards import (
+    NOT_READABLE,
+    RateLimit,
+    Rejected,
+    as_function,
+    client_address,
+    read_json_body,
+    require_same_site,
+    text_field,
+)
+from bot.web.responses import json_response
+from bot.web.signed_cookies import SignedCookie
 
-MOST_BYTES = 8192
-SENT = re.compile(r"[A-Za-z0-9-]{8,64}")
+MAX_BODY_BYTES = 8192
+SENT_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 NOT_YOURS = "没有找到这条回答，请刷新页面再试。"
 
 
 class Customer:
-    """The routes below /chat. Who asks is known by a sealed cookie alone, made here."""
+    """The routes below /chat. Who asks is known by a signed cookie alone, made here."""
 
     def __init__(
-        self, asking: Asking, conversations: Conversations, seal: Seal, per_session: Limit, per_address: Limit, cookie_seconds: int
+        self,
+        chat_service: ChatService,
+        conversations: Conversations,
+        cookie: SignedCookie,
+        per_session: RateLimit,
+        per_address: RateLimit,
+        cookie_seconds: int,
     ) -> None:
-        self._asking, self._conversations, self._seal = asking, conversations, seal
+        self._chat_service, self._conversations, self._cookie = chat_service, conversations, cookie
         self._per_session, self._per_address = per_session, per_address
         self._seconds = cookie_seconds
 
     def add_routes(self, blueprint: Blueprint) -> None:
         """Add the routes to a blueprint."""
-        blueprint.add_route(route(self.message), "/chat/messages", methods=["POST"], stream=True)
-        blueprint.add_route(route(self.history), "/chat/history", methods=["GET"])
-        blueprint.add_route(route(self.new), "/chat/new", methods=["POST"], stream=True)
-        blueprint.add_route(route(self.rate), "/chat/ratings", methods=["POST"], stream=True)
+        blueprint.add_route(as_function(self.message), "/chat/messages", methods=["POST"], stream=True)
+        blueprint.add_route(as_function(self.history), "/chat/history", methods=["GET"])
+        blueprint.add_route(as_function(self.new), "/chat/new", methods=["POST"], stream=True)
+        blueprint.add_route(as_function(self.rate), "/chat/ratings", methods=["POST"], stream=True)
 
     async def message(self, request: Request) -> HTTPResponse:
         """{"sent": an id made by the page, "text"} -> the turn. The same id again gives the same turn: nothing is asked twice."""
-        self._per_address.pass_or_turn(address_of(request))
-        body = await body_of(request, MOST_BYTES)
-        sent = text_of(body, "sent", 64)
-        if not SENT.fullmatch(sent):
-            raise Turned(400, NOT_READABLE)
+        self._per_address.hit_or_reject(client_address(request))
+        body = await read_json_body(request, MAX_BODY_BYTES)
+        sent = text_field(body, "sent", 64)
+        if not SENT_ID.fullmatch(sent):
+            raise Rejected(400, NOT_READABLE)
         text = body.get("text")
         conversation = self._current(request)
         if conversation:
-            self._per_session.pass_or_turn(conversation.id)
+            self._per_session.hit_or_reject(conversation.id)
         else:
             conversation = self._conversations.start("web")
-        turn = await asyncio.shield(self._asking.turn(conversation, sent, text))
-        response = answer(turn)
-        self._seal.write(response, conversation.id, self._seconds)
+        turn = await asyncio.shield(self._chat_service.turn(conversation, sent, text))
+        response = json_response(turn)
+        self._cookie.write(response, conversation.id, self._seconds)
         return response
 
     async def history(self, request: Request) -> HTTPResponse:
         """{"turns": [...]}: what was said in this browser's conversation."""
-        self._per_address.pass_or_turn(address_of(request))
-        from_this_site(request)
+        self._per_address.hit_or_reject(client_address(request))
+        require_same_site(request)
         conversation = self._current(request)
         turns = self._conversations.turns(conversation.id) if conversation else ()
-        return answer({"turns": [turn.as_json() for turn in turns]})
+        return json_response({"turns": [turn.as_json() for turn in turns]})
 
     async def new(self, request: Request) -> HTTPResponse:
         """Begin anew: the next message starts another conversation."""
-        self._per_address.pass_or_turn(address_of(request))
-        await body_of(request, MOST_BYTES)
-        response = answer({"turns": []})
-        self._seal.write(response, "", 0)
+        self._per_address.hit_or_reject(client_address(request))
+        await read_json_body(request, MAX_BODY_BYTES)
+        response = json_response({"turns": []})
+        self._cookie.write(response, "", 0)
         return response
 
     async def rate(self, request: Request) -> HTTPResponse:
         """{"reply": id, "good": true or false, "reason"}: what somebody thinks of a reply of their own conversation."""
-        self._per_address.pass_or_turn(address_of(request))
-        body = await body_of(request, MOST_BYTES)
-        reply, good, reason = text_of(body, "reply", 64), body.get("good"), text_of({"reason": "", **body}, "reason", REASONS)
+        self._per_address.hit_or_reject(client_address(request))
+        body = await read_json_body(request, MAX_BODY_BYTES)
+        reply, good, reason = (
+            text_field(body, "reply", 64),
+            body.get("good"),
+            text_field({"reason": "", **body}, "reason", MAX_REASON_CHARACTERS),
+        )
         conversation = self._current(request)
         if not isinstance(good, bool):
-            raise Turned(400, NOT_READABLE)
-        if not conversation or not self._asking.rate(conversation, reply, good, reason):
-            raise Turned(404, NOT_YOURS)
-        return answer({"reply": reply, "good": good})
+            raise Rejected(400, NOT_READABLE)
+        if not conversation or not self._chat_service.rate(conversation, reply, good, reason):
+            raise Rejected(404, NOT_YOURS)
+        return json_response({"reply": reply, "good": good})
 
     def _current(self, request: Request) -> Conversation | None:
         """The conversation of this browser. One of another channel, or one that was deleted, is none."""
-        found = self._conversations.get(self._seal.read(request))
+        found = self._conversations.get(self._cookie.read(request))
         return found if found and found.channel == "web" else None

@@ -9,7 +9,7 @@ from rules.checking.checker import Judgement
 from rules.errors import AdvisorError
 
 WRONG = "检查表填得不对，请刷新页面再试。"
-MOST = 500
+MAX_TICKS = 500
 
 
 class HallForm:
@@ -29,7 +29,7 @@ class HallForm:
     def check(self, body: dict[str, Any]) -> dict[str, Any]:
         """{"grade", "has", "reported"} -> what came of it, with AdvisorError for anything else."""
         grade, has, reported = body.get("grade"), body.get("has"), body.get("reported")
-        if not isinstance(grade, str) or not isinstance(reported, list) or not isinstance(has, list) or len(has) > MOST:
+        if not isinstance(grade, str) or not isinstance(reported, list) or not isinstance(has, list) or len(has) > MAX_TICKS:
             raise AdvisorError(WRONG)
         self._known(grade)
         known = all(category in self._checker.standard.checking.levels for category in reported if isinstance(category, str))

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from pypinyin import Style, lazy_pinyin
 
 from rules.model import Standard
+from rules.question.check import nodes
+from rules.question.forms import FIELDS, Question, Read
+from rules.question.says import says
+from rules.question.suggested import about
 from rules.text import normal
 
-EACH = 6
+MAX_HITS_A_KIND = 6
 """So many hits of each kind are shown."""
-LONGEST = 60
+MAX_QUERY_CHARACTERS = 60
 KINDS = ("question", "clause", "concept")
 _LATIN = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"\s+")
@@ -51,7 +55,7 @@ class _Entry:
     text: str
 
 
-class Index:
+class SearchIndex:
     """All that can be found in a standard."""
 
     def __init__(self, standard: Standard) -> None:
@@ -59,7 +63,7 @@ class Index:
 
     def find(self, text: str) -> list[Hit]:
         """The hits for what was typed so far, the best of each kind; every word of it must be found in each."""
-        words = [word for word in map(normal, _WORDS.split(text[:LONGEST])) if word]
+        words = [word for word in map(normal, _WORDS.split(text[:MAX_QUERY_CHARACTERS])) if word]
         if not words:
             return []
         found: dict[str, list[tuple[int, int, int, Hit]]] = {kind: [] for kind in KINDS}
@@ -68,7 +72,7 @@ class Index:
             if None not in ranks:
                 rank = sum(rank for rank in ranks if rank is not None)
                 found[entry.hit.kind].append((rank, len(entry.hit.title), position, entry.hit))
-        return [hit for kind in KINDS for *_, hit in sorted(found[kind])[:EACH]]
+        return [hit for kind in KINDS for *_, hit in sorted(found[kind])[:MAX_HITS_A_KIND]]
 
 
 def _rank(entry: _Entry, word: str) -> int | None:
@@ -110,23 +114,32 @@ def _in_order(word: str, text: str) -> bool:
     return word[:1] == text[:1] and all(letter in rest for letter in word)
 
 
+def _short(question: Question, standard: Standard) -> Iterator[str]:
+    """A question as an agent types it: what it names, one after the other, an aspect in any of its words (销户步骤, 销户流程)."""
+    values = [getattr(node, field) for node in nodes(question) for field in FIELDS[type(node)]]
+    names = dict.fromkeys(name for value in values for name in (value if isinstance(value, tuple) else (value,)) if isinstance(name, str))
+    concepts = [standard.concepts[name] for name in names if name in standard.concepts]
+    aspects = [concept for concept in concepts if concept.cls == "category"]
+    subjects = "".join(concept.name for concept in concepts if concept.cls != "category")
+    for word in dict.fromkeys(word for concept in aspects for word in concept.words):
+        yield normal(subjects + word)
+
+
 def _entries(standard: Standard) -> Iterator[_Entry]:
-    """Questions are made from the templates that the standard suggests, one for each concept of the class."""
-    asked: dict[str, None] = {}
+    """Concepts with their first question, the questions that the standard suggests on them, and clauses."""
+    asked: dict[str, Question] = {}
     for concept in standard.concepts.values():
-        templates = standard.suggestions.get(f"guess.{concept.cls}", ())
+        asks = about(concept.name, standard) if not concept.lost else ()
         names = [*concept.aliases, *([concept.english.lower()] if concept.english else [])]
-        if templates and not concept.lost:
+        if asks:
             keys = tuple(_Key.of(normal(name)) for name in dict.fromkeys((concept.name, *names)))
             title = standard.classes[concept.cls].title
-            yield _Entry(Hit("concept", concept.name, title, templates[0].format(subject=concept.name)), keys, "")
-        for name, found in standard.suggestions.items():
-            if name.rpartition(".")[2] == concept.cls and not concept.lost:
-                asked.update(dict.fromkeys(template.format(subject=concept.name) for template in found if "{subject}" in template))
-    for question in asked:
-        yield _Entry(Hit("question", question, "", question), (_Key.of(normal(question)),), "")
+            yield _Entry(Hit("concept", concept.name, title, says(asks[0], standard)), keys, "")
+            asked.update({says(question, standard): question for question in asks})
+    for said, question in asked.items():
+        yield _Entry(Hit("question", said, "", said), tuple(map(_Key.of, (normal(said), *_short(question, standard)))), "")
     for clause in standard.clauses.values():
         keys = (_Key.of(normal(clause.number)), _Key.of(normal(clause.heading)))
         status = standard.edition.statuses[clause.status].title if clause.status != "readable" else ""
-        hit = Hit("clause", f"{clause.number} {clause.heading}", status, f"{clause.number}说了什么？")
+        hit = Hit("clause", f"{clause.number} {clause.heading}", status, says(Read((clause.number,)), standard))
         yield _Entry(hit, keys, normal(clause.statement))

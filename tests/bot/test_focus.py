@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.focus import LONG, focus
+from bot.nlu.focus import LONG_MESSAGE_CHARACTERS, focus
 
 
 @pytest.mark.parametrize("text", ["", "销户要几步", "我家房子卖了,电表怎么过户", "为什么"])
@@ -25,4 +25,4 @@ def test_a_story_is_told_before_the_question(story: str, question: str) -> None:
 
 
 def test_a_long_statement_is_taken_whole() -> None:
-    assert focus("房子拆了" * LONG) == 0
+    assert focus("房子拆了" * LONG_MESSAGE_CHARACTERS) == 0

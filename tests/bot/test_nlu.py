@@ -60,10 +60,10 @@ def test_the_entities_are_the_classes_of_the_standard(standard: Standard) -> Non
 
 
 def test_the_components_name_what_there_is(standard: Standard) -> None:
-    arbiter = next(part for part in content(ROOT / "bot" / "config.yml")["pipeline"] if part["name"].endswith("Arbiter"))
-    assert set(arbiter["small_talk"]) <= set(INTENTS)
-    assert set(arbiter["subjects"]) <= {*standard.classes, "outside", *HEARD}
-    assert [name for name in arbiter["person"] if not standard.class_of(name)] == []
+    reranker = next(part for part in content(ROOT / "bot" / "config.yml")["pipeline"] if part["name"].endswith("IntentReranker"))
+    assert set(reranker["small_talk"]) <= set(INTENTS)
+    assert set(reranker["subjects"]) <= {*standard.classes, "outside", *HEARD}
+    assert [name for name in reranker["person"] if not standard.class_of(name)] == []
 
 
 def test_every_intent_has_examples() -> None:
@@ -220,21 +220,21 @@ def test_the_words_are_kept_with_the_model(tokenizer: ConceptTokenizer, tmp_path
     assert entities(second, "C级营业厅和E级第3项") == entities(tokenizer, "C级营业厅和E级第3项")
 
 
-# --- the arbiter
+# --- the reranker
 
 
 def ruled(config: dict[str, Any], intent: str, named: list[tuple[str, str]], ranking: list[str], confidence: float = 0.5) -> str:
-    """The intent that the arbiter leaves a message with."""
-    from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+    """The intent that the reranker leaves a message with."""
+    from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
     from rasa.shared.nlu.training_data.message import Message
 
-    from bot.nlu.arbiter import RANKING, Arbiter
+    from bot.nlu.reranker import IntentReranker
 
     entries = [{"name": name, "confidence": confidence} for name in ranking]
     found = [{"entity": entity, "value": value} for entity, value in named]
-    message = Message({TEXT: "x", INTENT: {"name": intent, "confidence": confidence}, ENTITIES: found, RANKING: entries})
-    arbiter = Arbiter({**Arbiter.get_default_config(), **config})
-    assert arbiter.process([message]) == [message]
+    message = Message({TEXT: "x", INTENT: {"name": intent, "confidence": confidence}, ENTITIES: found, INTENT_RANKING_KEY: entries})
+    reranker = IntentReranker({**IntentReranker.get_default_config(), **config})
+    assert reranker.process([message]) == [message]
     name: str = message.get(INTENT)["name"]
     return name
 
@@ -269,9 +269,9 @@ def test_a_message_that_was_not_classified_is_left_alone() -> None:
     from rasa.shared.nlu.constants import INTENT, TEXT
     from rasa.shared.nlu.training_data.message import Message
 
-    from bot.nlu.arbiter import Arbiter
+    from bot.nlu.reranker import IntentReranker
 
-    (message,) = Arbiter({**Arbiter.get_default_config(), **DOUBTING}).process([Message({TEXT: "x"})])
+    (message,) = IntentReranker({**IntentReranker.get_default_config(), **DOUBTING}).process([Message({TEXT: "x"})])
     assert message.get(INTENT) is None
 
 

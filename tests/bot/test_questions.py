@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.questions import MOST, questions_in
+from bot.channels.questions import MAX_QUESTIONS, questions_in
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_each_question_with_what_leads_up_to_it(text: str, questions: tuple[str,
 @given(st.text("销户吗?？。！ 几步,对吧a\n", max_size=60))
 def test_nothing_is_lost_and_there_are_never_too_many(text: str) -> None:
     found = questions_in(text)
-    assert 1 <= len(found) <= MOST
+    assert 1 <= len(found) <= MAX_QUESTIONS
     assert "".join("".join(found).split()) == "".join(text.split())
 
 

@@ -30,9 +30,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import class_from_module_path
 
 from bot.channels import messages
-from bot.channels.messages import normalise, read_message
+from bot.channels.messages import read_message
+from bot.channels.rasa_gateway import WholeReplyOutput
 from bot.channels.rest import HardenedRestInput, from_this_machine
-from bot.channels.talk import WholeReplyOutput
 from tests.bot.serving import serving
 
 FRESH_ID = re.compile(r"[0-9a-f]{64}")
@@ -433,7 +433,7 @@ def test_a_failure_is_owned_up_to(
     agent.behave = behave
     with caplog.at_level(logging.DEBUG):
         assert client.say(PRIVATE) == [{"recipient_id": "tester", "text": messages.UNAVAILABLE}]
-    (record,) = [record for record in caplog.records if record.name == "bot.channels.talk"]
+    (record,) = [record for record in caplog.records if record.name == "bot.channels.rasa_gateway"]
     assert reason in record.getMessage()
     assert agent.received[0].message_id in record.getMessage()
     assert "户号" not in caplog.text
@@ -598,9 +598,9 @@ def test_what_is_read_is_plain_text(raw: str) -> None:
 
 @given(ANY_TEXT)
 @settings(max_examples=1000, deadline=None)
-def test_normalising_twice_changes_nothing(raw: str) -> None:
-    text = normalise(raw)
-    assert normalise(text) == text
+def test_what_is_read_is_in_normal_form(raw: str) -> None:
+    text = read_message(raw, 200).text
+    assert not text or read_message(text, 200).text == text
     assert unicodedata.is_normalized("NFKC", text)
     assert not {unicodedata.category(character) for character in text} & {"Cc", "Cf", "Cs"}
 

@@ -316,7 +316,7 @@ def test_a_taken_port_is_told_in_one_line(server: Server) -> None:
         (server.port, free, "--port", server.port),
         (free, server.actions_port, "--actions-port", server.actions_port),
     ):
-        command = [sys.executable, "-m", "bot.cli", "serve", "--no-train", "--port", str(port), "--actions-port", str(actions_port)]
+        command = [sys.executable, "-m", "bot", "serve", "--no-train", "--port", str(port), "--actions-port", str(actions_port)]
         result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS)
         assert result.returncode == 2
         (line,) = result.stderr.splitlines()

@@ -8,7 +8,7 @@ import pytest
 from rasa.shared.exceptions import InvalidConfigException
 
 from bot.web import channel
-from bot.web.channel import KINDS, WebInput
+from bot.web.channel import SETTINGS, WebInput
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_a_setting_that_there_is_not_is_named_with_those_there_are() -> None:
 
 
 def test_every_setting_is_explained_at_the_head() -> None:
-    assert [setting for setting in KINDS if f"      {setting}: " not in str(channel.__doc__)] == []
+    assert [setting for setting in SETTINGS if f"      {setting}: " not in str(channel.__doc__)] == []

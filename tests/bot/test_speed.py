@@ -15,7 +15,7 @@ from rasa.core.actions import action
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.speed import kept_open, validate_once
+from bot.speed import PersistentEndpoint, validate_once
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_changing_it_twice_changes_nothing_more(changed: Any) -> None:
 
 def test_the_session_is_kept_until_it_is_closed() -> None:
     async def work() -> None:
-        endpoint = kept_open(EndpointConfig("http://127.0.0.1:1/webhook"))
+        endpoint = PersistentEndpoint(EndpointConfig("http://127.0.0.1:1/webhook"))
         async with endpoint.session() as first:
             assert isinstance(first, ClientSession)
         assert not first.closed
@@ -122,7 +122,10 @@ def test_the_session_is_kept_until_it_is_closed() -> None:
 
 def test_two_endpoints_have_their_own_sessions() -> None:
     async def work() -> None:
-        async with kept_open(EndpointConfig("http://a")).session() as first, kept_open(EndpointConfig("http://b")).session() as second:
+        async with (
+            PersistentEndpoint(EndpointConfig("http://a")).session() as first,
+            PersistentEndpoint(EndpointConfig("http://b")).session() as second,
+        ):
             assert first is not second
         await first.close()
         await second.close()
@@ -160,7 +163,7 @@ class Listening:
 def test_requests_share_one_connection() -> None:
     async def work() -> None:
         async with Listening() as listening:
-            endpoint = kept_open(EndpointConfig(listening.url))
+            endpoint = PersistentEndpoint(EndpointConfig(listening.url))
             for number in range(3):
                 assert await endpoint.request(json={"n": number}, method="post") == {"events": [], "responses": []}
             assert [request["json"]["n"] for request in listening.requests] == [0, 1, 2]
@@ -186,7 +189,7 @@ def test_the_endpoint_keeps_its_settings() -> None:
                 token="secret",
                 enable_selective_domain=True,
             )
-            kept = kept_open(plain)
+            kept = PersistentEndpoint(plain)
             assert kept.url == plain.url
             assert kept.kwargs == plain.kwargs
             for endpoint in (plain, kept):

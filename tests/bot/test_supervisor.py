@@ -114,8 +114,8 @@ def test_an_action_server_that_ends_again_and_again_ends_all(monkeypatch: pytest
     ends = [sys.executable, "-c", ""]
     said, started = run(monkeypatch, ends, IDLE, ends)
     assert said[-1].startswith("动作服务反复结束")
-    assert said.count("动作服务意外结束，正在重新启动。") == supervisor.RESTARTS
-    assert len(started) == supervisor.RESTARTS + 2
+    assert said.count("动作服务意外结束，正在重新启动。") == supervisor.MAX_RESTARTS
+    assert len(started) == supervisor.MAX_RESTARTS + 2
     assert started[1].returncode == -signal.SIGTERM
 
 

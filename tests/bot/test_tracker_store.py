@@ -19,7 +19,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import OperationalError
 
-from bot.tracker_store import RECENT, EmbeddedTrackerStore
+from bot.tracker_store import MAX_TRACKERS_IN_MEMORY, EmbeddedTrackerStore
 
 T = TypeVar("T")
 with warnings.catch_warnings():
@@ -185,18 +185,18 @@ def test_two_senders_do_not_mix(tmp_path: Path) -> None:
 
 def test_only_the_latest_conversations_are_kept_in_memory(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    trackers = [new(f"s{number}", *turn("一")[:1]) for number in range(RECENT + 3)]
+    trackers = [new(f"s{number}", *turn("一")[:1]) for number in range(MAX_TRACKERS_IN_MEMORY + 3)]
 
     async def save_all() -> None:
         for tracker in trackers:
             await store.save(tracker)
 
     run(save_all())
-    assert len(store._recent) == RECENT
-    assert len(store._stored) == RECENT
+    assert len(store._recent) == MAX_TRACKERS_IN_MEMORY
+    assert len(store._stored) == MAX_TRACKERS_IN_MEMORY
     assert run(store.retrieve("s0")) is not trackers[0]
     assert events(run(opened(tmp_path).retrieve("s0"))) == events(trackers[0])
-    assert run(store.retrieve(f"s{RECENT}")) is trackers[RECENT]
+    assert run(store.retrieve(f"s{MAX_TRACKERS_IN_MEMORY}")) is trackers[MAX_TRACKERS_IN_MEMORY]
     # one that has left the memory goes on from the file
     tracker = run(store.retrieve("s1"))
     add(tracker, *turn("二"))

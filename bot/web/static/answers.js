@@ -2,14 +2,14 @@
 import { el, unfolding } from "./dom.js";
 
 const CITED = /（依[据據] [^）]*）/g;
-const VERDICTS = { yes: ["✓", "标准有此规定"], no: ["✕", "标准没有此规定"], may: ["◐", "允许，但不要求"], unknown: ["？", "不能断定"] };
+const VERDICTS = { yes: ["✓", "标准有此规定"], no: ["✕", "标准没有此规定"], may: ["◐", "允许，但不要求"], partly: ["◑", "有的有，有的没有"], undecidable: ["？", "原文缺失，不能断定"], silent: ["–", "标准没有说"] };
 const WEAK = ["可", "一般", "可选", "有条件的", "可選", "有條件的"];
 
-/** The body of a reply: by its structure where that says more than the text. */
+/** The body of a reply: the question as it was understood, then the answer, by its structure where that says more than the text. */
 export function body(reply) {
-  const custom = reply.custom;
-  const made = custom && custom.finding && FINDINGS[custom.kind] ? FINDINGS[custom.kind](custom.finding) : null;
-  return made || paragraphs(withoutTail(reply.text, custom));
+  const custom = reply.custom, text = withoutTail(reply.text, custom);
+  const made = custom && custom.finding && FINDINGS[custom.kind] ? FINDINGS[custom.kind](custom.finding, text) : null;
+  return [custom && custom.question ? el("p.asked", null, `您问的是：${custom.question}`) : null, ...[made || paragraphs(text)].flat()].filter(Boolean);
 }
 
 /** What an answer rests on: each clause a chip that unfolds its statement; then the remarks. */
@@ -76,88 +76,67 @@ function withoutTail(text, custom) {
 
 // ---- the findings
 
-const FINDINGS = { listing, flows, verdict, comparison, difference, holders, channels, ranking, clausetext, passages, outside, several };
+const FINDINGS = { listing, verdict, comparison, clausetext, passages, outside, several };
 
 function listing(finding) {
+  if (!finding.groups.length) return null;
+  const subjects = new Set(finding.groups.map(group => group.subject));
   const single = finding.groups.length === 1;
-  const groups = finding.groups.map(group => el("section.group", null,
-    el("h4", null, single ? `${finding.subject}的${group.category}` : group.category, group.items.length > 1 && el("span.count", null, `${group.items.length}${group.measure}`)),
-    items(group.items), group.provisions.length && el("ul", null, group.provisions.map(text => el("li", null, text)))));
-  const grades = finding.by_grade.length && el("div.scroll", { tabindex: "0", role: "region", "aria-label": "各等级的要求" },
-    el("table", null, el("tbody", null, finding.by_grade.map(([hall, own]) => el("tr", null, el("th", { scope: "row" }, hall), el("td", null, names(own)))))));
-  return [!single && el("p.lead", null, `${finding.subject}的要求：`), groups, grades].flat().filter(Boolean);
+  const groups = finding.groups.map(group => group.ordered ? flow(group) : el("section.group", null,
+    el("h4", null, single || subjects.size > 1 ? `${group.subject}的${group.category}` : group.category, group.items.length > 1 && el("span.count", null, `${group.items.length}${group.measure}`)),
+    items(group.items), group.provisions.length && el("ul", null, group.provisions.map(text => el("li", null, text))),
+    !group.items.length && !group.provisions.length && el("p", null, "标准没有规定。")));
+  const cases = finding.by_case.length && el("div.scroll", { tabindex: "0", role: "region", "aria-label": "各等级的要求" },
+    el("table", null, el("tbody", null, finding.by_case.map(group => el("tr", null, el("th", { scope: "row" }, group.subject), el("td", null, names(group.items)))))));
+  const lead = finding.divided ? `“${finding.divided}”分为${[...subjects].join("、")}。` : !single && subjects.size === 1 ? `${[...subjects][0]}的要求：` : "";
+  return [lead && el("p.lead", null, lead), groups, cases].flat().filter(Boolean);
+}
+
+function flow(group) {
+  return el("section.flow-of", null,
+    el("h4", null, `${group.subject}的流程`, group.complete && el("span.count", null, `${group.items.length}步`)),
+    el("ol.flow", { "aria-label": `${group.subject}的流程` }, group.items.map(step => el("li", { class: step.lost ? "lost" : null },
+      el("span.number", { "aria-hidden": "true" }, String(step.number)), el("span", null, step.lost ? "这一步原文缺失" : step.name, notes(step))))),
+    !group.complete && el("p.warn", null, "原文到这里中断，后面的环节缺失。"));
 }
 
 function items(list) {
   if (!list.length) return null;
+  const owners = [...new Set(list.map(item => item.owner))];
+  if (owners.length > 1) return owners.map(owner => el("div", null, el("b", null, owner), items(list.filter(item => item.owner === owner))));
   const numbered = list.some(item => item.number);
   return el(numbered ? "ul.items.numbered" : "ul.items", null, list.map(item => el("li", { class: item.lost ? "lost" : null },
     item.number ? el("span.number", null, String(item.number)) : null, el("span", null, item.lost ? "名称原文缺失" : item.name, notes(item)))));
 }
 
 function notes(item) {
-  const found = [WEAK.includes(item.modality) && item.modality, item.scope].filter(Boolean).join("，");
+  const found = [WEAK.includes(item.modality) && item.modality, item.way, item.scope].filter(Boolean).join("，");
   return found && el("span.note", null, `（${found}）`);
 }
 
 const names = list => list.map(item => `${item.lost ? `第${item.number}项（原文缺失）` : item.name}${WEAK.includes(item.modality) ? `（${item.modality}）` : ""}`).join("、") || "—";
 
-function flows(finding) {
-  const made = finding.flows.map(flow => el("section.flow-of", null,
-    el("h4", null, `${flow.service}的流程`, flow.complete && el("span.count", null, `${flow.steps.length}步`)),
-    el("ol.flow", { "aria-label": `${flow.service}的流程` }, flow.steps.map(step => el("li", { class: step.lost ? "lost" : null },
-      el("span.number", { "aria-hidden": "true" }, String(step.number)), el("span", null, step.lost ? "这一步原文缺失" : step.name, notes(step))))),
-    !flow.complete && el("p.warn", null, "原文到这里中断，后面的环节缺失。")));
-  return [finding.note && el("p.lead", null, finding.note), ...made].filter(Boolean);
-}
-
-function verdict(finding) {
-  const [sign, meaning] = VERDICTS[finding.verdict];
-  return [el("p.verdict", { class: `verdict ${finding.verdict}` }, el("span.sign", { role: "img", "aria-label": meaning }, sign), finding.statement),
-    ...finding.reason.split("\n").filter(Boolean).map(line => el("p", null, line.replace(CITED, ""))),
-    finding.details.length && el("ul", null, finding.details.map(text => el("li", null, text.replace(CITED, ""))))].filter(Boolean);
+function verdict(finding, text) {
+  const [sign, meaning] = VERDICTS[finding.truth];
+  const [first, ...rest] = text.split("\n");
+  return [el("p.verdict", { class: `verdict ${finding.truth}` }, el("span.sign", { role: "img", "aria-label": meaning }, sign), first), ...paragraphs(rest.join("\n"))];
 }
 
 function comparison(finding) {
+  if (!finding.rows.length || finding.without.length) return null;
+  const differs = row => row.own.some(([, list]) => list.length);
   const head = el("tr", null, el("th", { scope: "col" }, "项目"), finding.subjects.map(name => el("th", { scope: "col" }, name)));
-  const rows = finding.rows.flatMap(row => {
+  const rows = [...finding.rows.filter(differs), ...finding.rows.filter(row => !differs(row))].flatMap(row => {
     const own = Object.fromEntries(row.own);
-    const differs = row.own.some(([, list]) => list.length);
     return [
-      row.common.length && el("tr", null, el("th", { scope: "row" }, row.category), el("td", { colspan: finding.subjects.length, class: "common" }, "都有：", names(row.common))),
-      differs && el("tr.differs", null, el("th", { scope: "row" }, row.common.length ? "不同" : row.category),
+      differs(row) && el("tr.differs", null, el("th", { scope: "row" }, row.category),
         finding.subjects.map(name => el("td", { class: (own[name] || []).length ? "own" : null }, names(own[name] || [])))),
-      !row.common.length && !differs && el("tr", null, el("th", { scope: "row" }, row.category), el("td", { colspan: finding.subjects.length }, "都没有")),
+      row.common.length && el("tr", null, el("th", { scope: "row" }, differs(row) ? `${row.category}（相同的）` : row.category), el("td", { colspan: finding.subjects.length, class: "common" }, "都有：", names(row.common))),
     ].filter(Boolean);
   });
-  return [finding.note && el("p.lead", null, finding.note), el("div.scroll", { tabindex: "0", role: "region", "aria-label": "比较" },
-    el("table.compare", null, el("thead", null, head), el("tbody", null, rows)))].filter(Boolean);
-}
-
-function difference(finding) {
-  const part = (title, groups, sign) => groups.length && el("section.group", { class: `group ${sign}` }, el("h4", null, title),
-    el("ul", null, groups.map(group => el("li", null, el("b", null, `${group.category}：`), [names(group.items), ...group.provisions].filter(text => text !== "—").join("；")))));
-  return [el("p.lead", null, finding.supposed), finding.says.map(text => el("p", null, text)), part("多出的规定", finding.more, "more"), part("不再适用的规定", finding.less, "less")].flat().filter(Boolean);
-}
-
-function holders(finding) {
-  const list = (title, found, sign) => found.length && el("section.group", { class: `group ${sign}` }, el("h4", null, title, el("span.count", null, `${found.length}个`)),
-    el("ul.items", null, found.map(holder => el("li", null, el("span", null, holder.name, holder.detail && el("span.note", null, `（${holder.detail}）`))))));
-  const have = list(`有“${finding.what}”的`, finding.holders, "more"), lack = list(`没有“${finding.what}”要求的`, finding.lacking, "less");
-  const undecided = list("原文缺失，不能断定的", finding.undecided || [], "lost");
-  const none = !finding.holders.length && el("p", null, `${finding.population}都没有“${finding.what}”的要求。`);
-  return (finding.negated ? [lack, have, undecided] : [none, have, lack, undecided]).filter(Boolean);
-}
-
-function channels(finding) {
-  if (!finding.channels.length) return null;
-  return [el("h4", null, `${finding.service}可以在这些渠道办`), el("ul.items", null, finding.channels.map(channel =>
-    el("li", null, el("span", null, el("b", null, channel.name), channel.detail && el("span.note", null, `（${channel.detail}）`)))))];
-}
-
-function ranking(finding) {
-  const row = (holder, first) => el("li", { class: first ? "first" : null }, el("span", null, holder.name, el("span.note", null, `（${holder.detail}）`)));
-  return [el("h4", null, finding.title), el("ul.items", null, finding.first.map(holder => row(holder, true)), finding.others.map(holder => row(holder, false)))];
+  const divided = finding.divided.map(([name, kinds]) => el("p.lead", null, `“${name}”分为${kinds.join("、")}。`));
+  return [...divided, el("div.scroll", { tabindex: "0", role: "region", "aria-label": "比较" },
+    el("table.compare", null, el("thead", null, head), el("tbody", null, rows)))];
 }
 
 function clausetext(finding) { return finding.clauses.map(clausePanel); }
@@ -165,12 +144,13 @@ function clausetext(finding) { return finding.clauses.map(clausePanel); }
 function passages(finding) { return [el("p.lead", null, "没有直接的答案，标准里提到这些词的条款是："), ...finding.clauses.map(clausePanel)]; }
 
 function outside(finding) {
-  const nearby = finding.nearby && FINDINGS[finding.nearby.kind] ? FINDINGS[finding.nearby.kind](finding.nearby) : null;
+  const own = finding.nearby && ["listing", "comparison", "clausetext"].includes(finding.nearby.kind);
+  const nearby = own ? FINDINGS[finding.nearby.kind](finding.nearby) : null;
   if (finding.nearby && !nearby) return null;
   return [el("p", null, [finding.says, finding.turn_to].filter(Boolean).join("")), nearby && el("p.lead", null, "标准里与此相近的规定："), nearby].flat().filter(Boolean);
 }
 
 function several(finding) {
-  const parts = finding.parts.map(part => (FINDINGS[part.kind] ? FINDINGS[part.kind](part) : null));
+  const parts = finding.parts.map(part => (["listing", "comparison", "clausetext"].includes(part.kind) ? FINDINGS[part.kind](part) : null));
   return parts.every(Boolean) ? parts.map(part => el("div.part", null, part)) : null;
 }

@@ -15,10 +15,10 @@ const PATIENCE = 20000;
 /** The JSON that a path gives. */
 export async function get(path) { return request(path, { method: "GET" }); }
 
-/** The JSON that a path gives for a JSON body; `proof` for what only the desk may do. */
-export async function post(path, body, proof) {
+/** The JSON that a path gives for a JSON body; `csrfToken` for what only the desk may do. */
+export async function post(path, body, csrfToken) {
   const headers = { "Content-Type": "application/json" };
-  if (proof) headers["X-Proof"] = proof;
+  if (csrfToken) headers["X-CSRF-Token"] = csrfToken;
   return request(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 

@@ -3,7 +3,7 @@ import { $, el, toast, unfolding } from "./dom.js";
 import { get } from "./net.js";
 import { attempt, changer, loginForm } from "./staff.js";
 
-const PICTURES = [["map", "得分率：人员乘章"], ["weeks", "每周得分率"], ["clauses", "最薄弱的条款"]];
+const CHARTS = [["map", "得分率：人员乘章"], ["weeks", "每周得分率"], ["clauses", "最薄弱的条款"]];
 let me = null;
 
 const change = changer(() => me, enter);
@@ -95,7 +95,7 @@ async function showReport(quiz, title) {
 function parts(found, query) {
   const titled = share => `${share.name} ${found.titles[share.name] || ""}`;
   return [
-    el("section.card.figures", { "aria-label": "图" }, PICTURES.map(([name, alt]) => el("img", { src: `/train/report/picture?${query}&name=${name}`, alt, loading: "lazy" }))),
+    el("section.card.figures", { "aria-label": "图" }, CHARTS.map(([name, alt]) => el("img", { src: `/train/report/chart?${query}&name=${name}`, alt, loading: "lazy" }))),
     heatMap(found),
     shares("人员", found.people, share => share.name),
     shares("班组", found.teams, share => share.name),

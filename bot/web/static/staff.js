@@ -33,9 +33,9 @@ export function loginForm(prefix, title, enter) {
     el("p.small", null, "没有账号请找管理员开通；忘记密码由管理员重设。")));
 }
 
-/** A way to change something with the proof of this session; who is no longer logged in is asked to. */
+/** A way to change something with the CSRF token of this session; who is no longer logged in is asked to. */
 export function changer(who, enter) {
-  return (path, value) => post(path, value, who()?.proof).catch(problem => {
+  return (path, value) => post(path, value, who()?.csrf_token).catch(problem => {
     if (problem.status === 401) enter(null);
     throw problem;
   });

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from bot.records.accounts import Account, Accounts
 from bot.records.database import open_records
 
 
@@ -22,6 +23,11 @@ class Clock:
 
     def pass_(self, seconds: float) -> None:
         self.now += seconds
+
+
+def verify(accounts: Accounts, name: str, password: str) -> Account:
+    """The three steps of a login in a row."""
+    return accounts.conclude(name, accounts.check(accounts.hash_of(name), password))
 
 
 @pytest.fixture

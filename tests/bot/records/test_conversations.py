@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlite_utils import Database
 
-from bot.records.conversations import Conversations, Filter
+from bot.records.conversations import ConversationFilter, Conversations
 from tests.bot.records.conftest import Clock
 
 REPLIES = [{"text": "销户共6步。", "custom": {"kind": "flows"}}, {"text": "还有"}]
@@ -80,21 +80,21 @@ def test_conversations_are_found(conversations: Conversations, clock: Clock) -> 
     conversations.rate(desk.id, f"{bad.id}.0", False, "答错")
     both = [desk.id, web.id]
     for wanted, found in (
-        (Filter(), both),
-        (Filter(channel="web"), [web.id]),
-        (Filter(text="%_'\""), [desk.id]),
-        (Filter(text="%"), [desk.id]),
-        (Filter(text="没有的"), []),
-        (Filter(outcome="not_understood"), [desk.id]),
-        (Filter(disliked=True), [desk.id]),
-        (Filter(since=clock.now), [desk.id]),
-        (Filter(until=clock.now - 1), [web.id]),
+        (ConversationFilter(), both),
+        (ConversationFilter(channel="web"), [web.id]),
+        (ConversationFilter(text="%_'\""), [desk.id]),
+        (ConversationFilter(text="%"), [desk.id]),
+        (ConversationFilter(text="没有的"), []),
+        (ConversationFilter(outcome="not_understood"), [desk.id]),
+        (ConversationFilter(disliked=True), [desk.id]),
+        (ConversationFilter(since=clock.now), [desk.id]),
+        (ConversationFilter(until=clock.now - 1), [web.id]),
     ):
         assert [row["id"] for row in conversations.find(wanted, 10)] == found
         assert conversations.count(wanted) == len(found)
         assert {turn.conversation for turn in conversations.all_turns(wanted)} == set(found)
-    assert [row["id"] for row in conversations.find(Filter(), 1, skip=1)] == [web.id]
-    assert conversations.find(Filter(channel="desk"), 1)[0]["first"] == "飞船%_'\"怎么开"
+    assert [row["id"] for row in conversations.find(ConversationFilter(), 1, skip=1)] == [web.id]
+    assert conversations.find(ConversationFilter(channel="desk"), 1)[0]["first"] == "飞船%_'\"怎么开"
     assert [call.id for call in conversations.of("wang", 5)] == [desk.id]
     conversations.release(desk.id)
     assert conversations.of("wang", 5) == ()

@@ -56,10 +56,10 @@ def test_old_questions_go(unanswered: Unanswered, clock: Clock) -> None:
     ("replies", "outcome"),
     [
         ([{"text": "您好"}], "answered"),
-        ([{"text": "a", "custom": {"kind": "flows"}}], "answered"),
-        ([{"text": "a", "custom": {"kind": "missing", "query": {"concepts": []}}}], "not_understood"),
-        ([{"text": "哪一级？", "custom": {"kind": "missing", "query": {"concepts": ["服务人员"]}}}], "answered"),
-        ([{"text": "a", "custom": {"kind": "passages", "query": {"concepts": []}}}], "not_understood"),
+        ([{"text": "a", "custom": {"kind": "listing"}}], "answered"),
+        ([{"text": "a", "custom": {"kind": "missing", "finding": {"about": []}}}], "not_understood"),
+        ([{"text": "哪一级？", "custom": {"kind": "missing", "finding": {"about": ["服务人员"]}}}], "answered"),
+        ([{"text": "a", "custom": {"kind": "passages", "finding": {"passages": []}}}], "not_understood"),
         ([{"text": "a"}, {"text": "b", "custom": {"kind": "off_topic"}}], "off_topic"),
     ],
 )

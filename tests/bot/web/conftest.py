@@ -20,7 +20,7 @@ from bot.records.accounts import Accounts
 from bot.records.database import open_records
 from bot.web import channel as module
 from bot.web.channel import WebInput
-from bot.web.search import Index
+from bot.web.search import SearchIndex
 from rules.checking import Checker
 from rules.model import Standard
 from rules.quiz.bank import Bank
@@ -28,7 +28,7 @@ from tests.bot.serving import serving
 
 PASSWORD = "long-enough-9"
 ROLES = {"wang": "agent", "li": "trainer", "chen": "manager", "root": "admin"}
-MISSING = {"custom": {"kind": "missing", "query": {"concepts": []}, "finding": {"asks": "没有听懂", "choices": []}}}
+MISSING = {"custom": {"kind": "missing", "finding": {"asks": "nothing", "choices": [], "about": []}}}
 
 
 class Forgetful:
@@ -86,7 +86,7 @@ class Site:
         browser = self.browser()
         response = browser.post("/desk/login", {"name": name, "password": PASSWORD})
         assert response.status_code == 200, response.text
-        browser.proof = response.json()["proof"]
+        browser.csrf_token = response.json()["csrf_token"]
         return browser
 
 
@@ -96,13 +96,13 @@ class Browser:
 
     site: Site
     http: requests.Session
-    proof: str = ""
+    csrf_token: str = ""
 
     def get(self, path: str, **headers: str) -> requests.Response:
         return self.http.get(self.site.address + path, headers=headers, timeout=20)
 
     def post(self, path: str, body: Any, **headers: str) -> requests.Response:
-        sent = {"X-Proof": self.proof, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        sent = {"X-CSRF-Token": self.csrf_token, **{name.replace("_", "-"): value for name, value in headers.items()}}
         return self.http.post(self.site.address + path, json=body, headers=sent, timeout=20)
 
     def ask(self, text: object, sent: str = "") -> dict[str, Any]:
@@ -122,9 +122,9 @@ Open = Callable[..., Site]
 
 
 @pytest.fixture(scope="session")
-def index(standard: Standard) -> Index:
+def index(standard: Standard) -> SearchIndex:
     """What is found at the desk."""
-    return Index(standard)
+    return SearchIndex(standard)
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +141,7 @@ def bank(standard: Standard) -> Bank:
 
 @pytest.fixture
 def open_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standard: Standard, index: Index, checker: Checker, bank: Bank
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, standard: Standard, index: SearchIndex, checker: Checker, bank: Bank
 ) -> Iterator[Open]:
     """Open a site with settings of its own; all are closed at the end."""
     with contextlib.ExitStack() as stack:
@@ -150,7 +150,7 @@ def open_site(
             folder = tmp_path / f"site-{len(sites)}"
             monkeypatch.setattr(module, "RECORDS", folder / "records.db")
             monkeypatch.setattr(module, "SECRET", folder / "secret")
-            shared = {"load": lambda: standard, "Index": lambda _: index, "Checker": lambda _: checker, "Bank": lambda _: bank}
+            shared = {"load": lambda: standard, "SearchIndex": lambda _: index, "Checker": lambda _: checker, "Bank": lambda _: bank}
             for name, made in shared.items():
                 monkeypatch.setattr(module, name, made)  # the same for every site, and slow to make
             database = open_records(folder / "records.db")

@@ -59,7 +59,7 @@ headers = st.fixed_dictionaries(
     optional={
         "Origin": header_values,
         "Sec-Fetch-Site": st.sampled_from(["same-origin", "none", "cross-site"]),
-        "X-Proof": header_values,
+        "X-CSRF-Token": header_values,
         "X-Forwarded-For": header_values,
         "Cookie": header_values | st.sampled_from(["<=", "conversation=x", 'conversation="', "conversation=; desk=1", "a=b, c=d"]),
         "If-None-Match": header_values,

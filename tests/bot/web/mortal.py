@@ -46,8 +46,8 @@ def main() -> None:
     checker = Checker(standard)
     bank = Bank(standard, checker)
     bank.topics  # noqa: B018 - made before the first life
-    index = module.Index(standard)
-    for name, made in {"load": standard, "Checker": checker, "Bank": bank, "Index": index}.items():
+    index = module.SearchIndex(standard)
+    for name, made in {"load": standard, "Checker": checker, "Bank": bank, "SearchIndex": index}.items():
         setattr(module, name, lambda *_, made=made: made)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", int(sys.argv[1])))

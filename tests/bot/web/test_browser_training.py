@@ -153,10 +153,10 @@ def test_a_test_over_a_reload_and_a_restart(chromium: Browser, mortal: Mortal) -
         trainer.get_by_role("button", name="报告：月考").click()
         expect(trainer.get_by_text(f"共{NUMBER}次作答")).to_be_visible()
         expect(trainer.get_by_role("region", name="人员×章").first).to_contain_text("zhao")
-        for picture in trainer.locator(".figures img").all():
-            picture.scroll_into_view_if_needed()
-            expect(picture).to_have_js_property("complete", True)
-            assert picture.evaluate("image => image.naturalWidth") > 100
+        for chart in trainer.locator(".figures img").all():
+            chart.scroll_into_view_if_needed()
+            expect(chart).to_have_js_property("complete", True)
+            assert chart.evaluate("image => image.naturalWidth") > 100
         without_violations(trainer)
     with logged_in(chromium, mortal, "qian") as other:
         other.goto(address)

@@ -31,7 +31,7 @@ def test_no_request_breaks_the_server(site: Site, who: str) -> None:
 
 def send(browser: Browser, request: Input, proved: bool) -> requests.Response:
     """Send a request as it is; `proved`: as the page of somebody logged in would."""
-    headers = {**request.headers, **({"X-Proof": browser.proof} if proved else {})}
+    headers = {**request.headers, **({"X-CSRF-Token": browser.csrf_token} if proved else {})}
     if proved:
         headers.pop("Cookie", None)
         headers.pop("Origin", None)

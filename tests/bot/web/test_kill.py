@@ -18,9 +18,9 @@ import requests
 from argon2 import PasswordHasher
 
 from bot.project import ROOT
-from bot.quizmaster import Quizmaster
 from bot.records.accounts import Account, Accounts
 from bot.records.database import open_records
+from bot.staff_training.quiz_service import QuizService
 from rules.model import Standard
 from rules.quiz.bank import Bank, Wanted
 from tests.conftest import free_ports
@@ -40,13 +40,13 @@ class Person:
     accepted: list[tuple[str, int, Any]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     http: requests.Session = field(default_factory=requests.Session)
-    proof: str = ""
+    csrf_token: str = ""
 
     def run(self) -> None:
         """Until it is over, or there are no more tests."""
         self.http.trust_env = False
         chance = random.Random(self.name)  # noqa: S311
-        self.proof = self.post("/train/login", {"name": self.name, "password": PASSWORD})["proof"]
+        self.csrf_token = self.post("/train/login", {"name": self.name, "password": PASSWORD})["csrf_token"]
         for quiz in self.quizzes:
             attempt = self.post("/train/begin", {"quiz": quiz})
             for question in attempt["questions"]:
@@ -74,7 +74,7 @@ class Person:
         """Sent again until it is answered: the same answer twice counts once."""
         while True:
             try:
-                response = self.http.post(self.address + path, json=body, headers={"X-Proof": self.proof}, timeout=20)
+                response = self.http.post(self.address + path, json=body, headers={"X-CSRF-Token": self.csrf_token}, timeout=20)
             except requests.RequestException:
                 time.sleep(0.02)
                 continue
@@ -87,12 +87,12 @@ class Person:
 def test_no_accepted_answer_is_lost(standard: Standard, bank: Bank, tmp_path: Path) -> None:
     database = open_records(tmp_path / "records.db")
     accounts = Accounts(database, hasher=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    master = Quizmaster(database, lambda: bank)
+    service = QuizService(database, lambda: bank)
     names = [f"person{number}" for number in range(PEOPLE)]
     for name in names:
         accounts.add(name, "agent", PASSWORD)
     trainer = Account("teacher", "trainer")
-    quizzes = [master.make(trainer, f"测验{number}", Wanted(QUESTIONS), seed=str(number)).id for number in range(QUIZZES)]
+    quizzes = [service.make(trainer, f"测验{number}", Wanted(QUESTIONS), seed=str(number)).id for number in range(QUIZZES)]
     (port,) = free_ports(1)
     environment = {**os.environ, "ADVISOR_RECORDS": str(tmp_path / "records.db"), "ADVISOR_SECRET_FILE": str(tmp_path / "secret")}
     command = [sys.executable, "-W", "ignore", "-m", "tests.bot.web.mortal", str(port)]
@@ -124,7 +124,7 @@ def test_no_accepted_answer_is_lost(standard: Standard, bank: Bank, tmp_path: Pa
     assert len(accepted) > 10 * PEOPLE
     assert len(accepted) < PEOPLE * QUIZZES * QUESTIONS, "they were at it to the end"
     for attempt, position, response in accepted:
-        asked = master.attempts.question(attempt, position)
+        asked = service.attempts.question(attempt, position)
         assert asked is not None
         assert asked.response == response
         assert asked.points is not None
@@ -132,8 +132,8 @@ def test_no_accepted_answer_is_lost(standard: Standard, bank: Bank, tmp_path: Pa
     half = "select count(*) from asked where (response is null) <> (points is null) or (response is null) <> (answered is null)"
     assert database.execute(half).fetchone() == (0,)
     for person in people:
-        for attempt in master.attempts.of(person.name):
-            asked = master.attempts.asked(attempt.id)
+        for attempt in service.attempts.of(person.name):
+            asked = service.attempts.asked(attempt.id)
             assert [each.position for each in asked] == list(range(QUESTIONS))
-            assert master.view(person.name, attempt.id)["questions"]
+            assert service.view(person.name, attempt.id)["questions"]
     database.conn.close()
