@@ -1,4 +1,4 @@
-"""The custom actions of the conversation: tracker -> Query -> Answer -> message."""
+"""The custom actions of the conversation: tracker -> Query -> Question -> Answer -> message."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.advice import advisor
-from actions.heard import Heard
+from actions.bridge import question_of
+from actions.query import Query
+from actions.services import advisor
 from actions.understanding import as_slot, from_slot, query_of
+from actions.utterance import Utterance
 from actions.wording import answer_text, explanation_text, spoken_text
-from rules.advisor import Answer, Query
-from rules.advisor.answers import ClauseText, Holders, Missing, NotFound
+from rules.findings import Answer, ClauseText, Holders, Missing, NotFound
 
 SLOT = "last_query"
 OFFERED = "offered_query"
+MOST_BUTTONS = 6
 
 
 class AnswerQuestion(Action):
@@ -29,8 +31,8 @@ class AnswerQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """One message with the answer; the slot for the query."""
-        query = query_of(Heard.from_message(tracker.latest_message), from_slot(tracker.get_slot(SLOT)), advisor().standard)
-        answer = advisor().answer(query)
+        query = query_of(Utterance.from_message(tracker.latest_message), from_slot(tracker.get_slot(SLOT)), advisor().standard)
+        answer = answered(query)
         utter(dispatcher, answer, answer_text(answer))
         if query.unknown:
             return []  # what does not exist is not what one goes on from
@@ -48,14 +50,14 @@ class ExplainAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """One message with the derivation; where a question comes with the why, that question is explained."""
-        heard = Heard.from_message(tracker.latest_message)
+        utterance = Utterance.from_message(tracker.latest_message)
         before = from_slot(tracker.get_slot(SLOT))
-        asked = query_of(heard, None, advisor().standard)
+        asked = query_of(utterance, None, advisor().standard)
         if before is not None and not asked.concepts and not asked.reference:
-            answer = advisor().answer(before)
+            answer = answered(before)
             utter(dispatcher, answer, explanation_text(answer))
             return []
-        answer = advisor().answer(asked)
+        answer = answered(asked)
         utter(dispatcher, answer, f"{answer_text(answer)}\n{explanation_text(answer)}")
         return [SlotSet(SLOT, as_slot(asked))]
 
@@ -73,7 +75,7 @@ class Affirm(Action):
         if offered is None:
             dispatcher.utter_message(response="utter_affirm")
             return []
-        answer = advisor().answer(offered)
+        answer = answered(offered)
         utter(dispatcher, answer, answer_text(answer))
         return [SlotSet(SLOT, as_slot(_continued(offered, answer))), SlotSet(OFFERED, None)]
 
@@ -84,6 +86,12 @@ class AskBack(AnswerQuestion):
     def name(self) -> str:
         """Its name in the domain."""
         return "action_ask_back"
+
+
+def answered(query: Query) -> Answer:
+    """The answer to the question that a query puts, or what is asked back."""
+    question = question_of(query, advisor().views)
+    return advisor().ask_back(question) if isinstance(question, Missing) else advisor().answer(question)
 
 
 def _continued(query: Query, answer: Answer) -> Query:
@@ -102,5 +110,5 @@ def utter(dispatcher: CollectingDispatcher, answer: Answer, text: str) -> None:
     choices = answer.finding.choices if isinstance(answer.finding, Missing) else answer.suggestions
     if isinstance(answer.finding, NotFound):
         choices = ()
-    buttons = [{"title": choice, "payload": choice} for choice in choices[:6]]
+    buttons = [{"title": choice, "payload": choice} for choice in choices[:MOST_BUTTONS]]
     dispatcher.utter_message(text=text, buttons=buttons or None, json_message={**answer.as_json(), "spoken": spoken_text(answer)})

@@ -9,13 +9,13 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.actions import SLOT, utter
-from actions.advice import advisor, checker
-from actions.hall_check import CATEGORIES, HallCheck, heard_in_check
-from actions.heard import Heard
+from actions.actions import SLOT, answered, utter
+from actions.hall_check import CATEGORIES, HallCheck, read_in_check
+from actions.query import Query
+from actions.services import advisor, checker
 from actions.understanding import as_slot, from_slot, query_of
-from actions.wording import answer_text, check_text
-from rules.advisor import Query
+from actions.utterance import Utterance
+from actions.wording import answer_text, check_text, render
 from rules.checking import Hall, Result
 
 CHECK, GRADE, ENDED = "hall_check", "check_grade", "check_ended"
@@ -31,16 +31,16 @@ class ValidateHallCheckForm(FormValidationAction):
 
     async def extract_hall_check(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
         """The slots of the form after the last message; what the message asks is answered, what it wants to see is shown."""
-        heard = Heard.from_message(tracker.latest_message)
+        utterance = Utterance.from_message(tracker.latest_message)
         before = check_of(tracker)
-        turn = heard_in_check(before, heard, _required(before.grade), advisor().standard)
+        turn = read_in_check(before, utterance, _required(before.grade), advisor().standard)
         check = turn.check
         if turn.outcome == "question":
             about = Query("requirement", tuple(filter(None, (check.grade, check.category))))
-            answer = advisor().answer(query_of(heard, from_slot(tracker.get_slot(SLOT)) or about, advisor().standard))
+            answer = answered(query_of(utterance, from_slot(tracker.get_slot(SLOT)) or about, advisor().standard))
             utter(dispatcher, answer, answer_text(answer))
         elif turn.outcome == "show":
-            dispatcher.utter_message(text=_shown(check))
+            dispatcher.utter_message(text=render("shown.j2", check=check))
         elif turn.outcome == "unclear":
             dispatcher.utter_message(response="utter_check_unclear")
         elif turn.outcome == "said" and (noted := _noted(before, check)):
@@ -135,18 +135,12 @@ def _result(check: HallCheck) -> Result:
     return checker().check(Hall("", check.grade, frozenset(pairs), frozenset(check.spoken)))
 
 
-def _shown(check: HallCheck) -> str:
-    lines = [f"{name}：{'、'.join(check.of(name)) or '没有'}" for name in check.spoken]
-    return "\n".join([f"记下的是：{check.grade or '等级还没有说'}", *lines])
-
-
 def _noted(before: HallCheck, after: HallCheck) -> str:
     """What a message added and took out; nothing where it changed neither."""
     more, gone = (
         [item for _, item in one.has if item not in {i for _, i in other.has}] for one, other in ((after, before), (before, after))
     )
-    parts = [f"{title}{'、'.join(items)}" for title, items in (("记下了：", more), ("去掉了：", gone)) if items]
-    return "；".join(parts) + "。" if parts else ""
+    return render("noted.j2", more=more, gone=gone)
 
 
 def _as_json(result: Result) -> dict[str, Any]:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from actions.heard import Heard
-from actions.signs import asks
+from actions.cues import asks, cues
+from actions.utterance import Utterance
 from rules.model import Standard
 from rules.text import normal
 
 CATEGORIES = ("服务人员", "功能分区", "服务方式", "设施及用品")
 """What is asked for, in this order."""
 OF_CLASS = {"staff": "服务人员", "zone": "功能分区", "mode": "服务方式", "facility": "设施及用品"}
-
-_LEAVES = re.compile(r"退出|不查了|不检查了|取消检查|停止检查|先不查|算了|quit|cancel")
-_FINISHES = re.compile(r"结果|还缺|缺什么|缺啥|缺哪|就这些|没别的|没有别的|说完了|查吧|开始查|(?:完了|好了|可以了)[。!！]?$|finish|done")
-_SHOWS = re.compile(r"记了|记下|念一遍|回顾|复述|看看.{0,3}记|说过(?:什么|啥|哪)|列出来看看")
-_ALL = re.compile(r"都有|全有|齐全|都齐|齐的|样样有|一样不少|全部?都?具备|都具备|\ball of them\b")
-_NONE = re.compile(r"^(?:都|全|一[个样类种]都?)?(?:没有?|无)(?:[。!！]|$)|什么都没有|啥都没有")
-_SKIPS = re.compile(r"跳过|下一[类项个]|不知道|不清楚|说不准|先不说|skip")
-_DENIES = re.compile(r"没|无|缺|不是|去掉|取消|撤|划掉|删|不算|少了")
-_CLAUSE = re.compile(r"[，,。；;!！?？]|但是?|不过|可是")
 
 
 @dataclass(frozen=True)
@@ -46,50 +36,50 @@ class HallCheck:
 
 
 @dataclass(frozen=True)
-class Turn:
+class CheckTurn:
     """What came of a message. `outcome`: something said of the hall, a question to be answered before going on, or the end."""
 
     check: HallCheck
     outcome: Literal["said", "unclear", "question", "show", "finished", "left"]
 
 
-def heard_in_check(check: HallCheck, heard: Heard, required: Mapping[str, tuple[str, ...]], standard: Standard) -> Turn:
+def read_in_check(check: HallCheck, utterance: Utterance, required: Mapping[str, tuple[str, ...]], standard: Standard) -> CheckTurn:
     """What a message means while a hall is checked. `required`: what its grade must have by category, for 都有 (empty while unknown)."""
-    form = normal(heard.text)
-    if _LEAVES.search(form):
-        return Turn(check, "left")
-    urgent = any(name in standard.outside and standard.outside[name].urgent for name in heard.values("outside"))
-    halls = [value for entity, value, _ in heard.entities if entity == "hall"]
+    form, said = normal(utterance.text), cues("check")
+    if said["leaves"].within(form):
+        return CheckTurn(check, "left")
+    urgent = any(name in standard.outside and standard.outside[name].urgent for name in utterance.values("outside"))
+    halls = [value for entity, value, _ in utterance.entities if entity == "hall"]
     if halls:
         check = replace(check, grade=halls[-1])
-    things = [value for entity, value, role in heard.entities if entity in OF_CLASS and role != "described"]
-    finishes = bool(_FINISHES.search(form))
-    if urgent or (asks(heard.text) and not finishes and heard.intent != "check_hall"):
-        return Turn(check, "show" if _SHOWS.search(form) and not things else "question")
-    if _SHOWS.search(form):
-        return Turn(check, "show")
+    things = [value for entity, value, role in utterance.entities if entity in OF_CLASS and role != "described"]
+    finishes = said["finishes"].within(form)
+    if urgent or (asks(utterance.text) and not finishes and utterance.intent != "check_hall"):
+        return CheckTurn(check, "show" if said["shows"].within(form) and not things else "question")
+    if said["shows"].within(form):
+        return CheckTurn(check, "show")
     if things:
         check = _with(check, things, form, standard)
-    elif check.category and check.grade and _ALL.search(form):
+    elif check.category and check.grade and said["all"].within(form):
         here = check.category
         check = replace(check, has=_added(check.has, [(here, item) for item in required.get(here, ())]), spoken=(*check.spoken, here))
-    elif check.category and _NONE.search(form):
+    elif check.category and said["none"].within(form):
         check = replace(check, spoken=(*check.spoken, check.category))
-    elif check.category and _SKIPS.search(form):
+    elif check.category and said["skips"].within(form):
         check = replace(check, skipped=(*check.skipped, check.category))
-    elif not finishes and not halls and heard.intent != "check_hall":
-        return Turn(check, "unclear")
+    elif not finishes and not halls and utterance.intent != "check_hall":
+        return CheckTurn(check, "unclear")
     if check.grade and finishes:
-        return Turn(check, "finished")
-    return Turn(check, "said")
+        return CheckTurn(check, "finished")
+    return CheckTurn(check, "said")
 
 
 def _with(check: HallCheck, things: list[str], form: str, standard: Standard) -> HallCheck:
     """What was said, with the things named added, or taken out where the clause that names them denies them."""
     denied = {
         thing
-        for clause in _CLAUSE.split(form)
-        if _DENIES.search(clause)
+        for clause in cues("check")["parts"].any.split(form)
+        if cues("check")["denies"].within(clause)
         for thing in things
         if any(normal(word) in clause for word in standard.concepts[thing].words)
     }

@@ -8,17 +8,16 @@ from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.actions import utter
-from actions.advice import advisor
-from actions.heard import Heard
+from actions.actions import answered, utter
 from actions.quizzing import LETTERS, asked_text, keeper, leaves, mark_text, response_in, score_text, skips, wanted_of
+from actions.services import advisor
 from actions.understanding import query_of
+from actions.utterance import Utterance
 from actions.wording import answer_text
 from rules.errors import AdvisorError
 
 QUIZ, QUIZ_ENDED = "quiz", "quiz_ended"
 BUTTONS = 6
-HOW_TO_LEAVE = "没有听懂这个答案。请照题目后面的提示作答，说“跳过”看下一题，说“退出”就结束。"
 
 
 class ValidateQuizForm(FormValidationAction):
@@ -30,32 +29,32 @@ class ValidateQuizForm(FormValidationAction):
 
     async def extract_quiz(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> dict[str, Any]:
         """The slots of the form after the last message: a beginning, an answer that is marked, or the end."""
-        heard, sender = Heard.from_message(tracker.latest_message), tracker.sender_id
+        utterance, sender = Utterance.from_message(tracker.latest_message), tracker.sender_id
         quiz = tracker.get_slot(QUIZ)
         try:
             if not isinstance(quiz, dict):
-                attempt = keeper().start(sender, wanted_of(heard, advisor().standard))
+                attempt = keeper().start(sender, wanted_of(utterance, advisor().standard))
                 return _at(attempt, 0)
-            if leaves(heard.text):
+            if leaves(utterance.text):
                 return {QUIZ: quiz, QUIZ_ENDED: "left" if keeper().finish(sender, quiz["attempt"]) else None}
-            return self._answered(dispatcher, sender, quiz, heard)
+            return self._answered(dispatcher, sender, quiz, utterance)
         except AdvisorError as error:
             dispatcher.utter_message(text=str(error))
             return {QUIZ: quiz or {}, QUIZ_ENDED: "refused"}
 
-    def _answered(self, dispatcher: CollectingDispatcher, sender: str, quiz: dict[str, Any], heard: Heard) -> dict[str, Any]:
+    def _answered(self, dispatcher: CollectingDispatcher, sender: str, quiz: dict[str, Any], utterance: Utterance) -> dict[str, Any]:
         attempt = keeper().view(sender, quiz["attempt"])
         question = attempt["questions"][quiz["at"]]
         standard = advisor().standard
-        if any(standard.outside[name].urgent for name in heard.values("outside") if name in standard.outside):
-            answer = advisor().answer(query_of(heard, None, standard))
+        if any(standard.outside[name].urgent for name in utterance.values("outside") if name in standard.outside):
+            answer = answered(query_of(utterance, None, standard))
             utter(dispatcher, answer, answer_text(answer))
             return {QUIZ: quiz, QUIZ_ENDED: None}
-        response = response_in(question, heard.text)
-        if skips(heard.text) and (response is None or question["choose"] == "fill"):
+        response = response_in(question, utterance.text)
+        if skips(utterance.text) and (response is None or question["choose"] == "fill"):
             return _at(attempt, quiz["at"] + 1)
         if response is None:
-            dispatcher.utter_message(text=HOW_TO_LEAVE)
+            dispatcher.utter_message(response="utter_quiz_unclear")
             return {QUIZ: quiz, QUIZ_ENDED: None}
         try:
             attempt = keeper().answer(sender, quiz["attempt"], question["position"], response)

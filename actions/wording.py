@@ -7,44 +7,49 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from rules.advisor.answers import Answer, Finding, Item, Link
 from rules.checking import Result
+from rules.derivation import Link
+from rules.evaluator.views import runs
+from rules.findings import Answer, Case, Finding, Group, Holder, Item, Row, Service, Verdict
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Clauses, how a clause was restored, bullets, numbers of lists; but not those that the standard itself speaks of: 第①、②种, 第①~⑤种.
 _UNSPOKEN = re.compile(rf"（依据 [^）]*）|［[^］]*］|^· |[{CIRCLED}](?![、~和类项种个])|(?<=[：、])\d+\.")
 """What only the eye takes in; "第①~③类" is spoken, the number before the name of an item is not."""
 _ARROW = re.compile(" ?→ ?")
-BREATH = 180
+BREATH_CHARACTERS = 180
 """So many characters are read out at most; of a longer reply its beginning, and that there is more."""
-MORE = "还有其他内容，需要的话我再逐项告诉您。"
 _ENDS = ("。", "？", "！", "：", "；")
-WEAK = {"可": "可", "一般": "一般", "可选": "可选", "有条件的": "有条件的"}
 
 
 def answer_text(answer: Answer) -> str:
     """The whole reply: the finding, what it rests on, and what one should know with it."""
     untailed = replace(answer, citations=(), remarks=())
-    return _render(f"{answer.kind}.j2", answer=answer, finding=answer.finding, untailed=untailed)
+    return render(f"{answer.kind}.j2", answer=answer, finding=answer.finding, untailed=untailed)
 
 
 def spoken_text(answer: Answer) -> str:
     """The reply as one reads it out on the telephone: without clauses, numbers of lists and remarks, in one breath."""
     text = answer_text(replace(answer, citations=(), remarks=()))
-    lines = [_ARROW.sub("，然后", _UNSPOKEN.sub("", line)).strip() for line in text.splitlines()]
+    lines = [_ARROW.sub(vocabulary()["then"], _UNSPOKEN.sub("", line)).strip() for line in text.splitlines()]
     whole = "".join(line if line.endswith(_ENDS) else f"{line}，" for line in lines if line).removesuffix("，")
-    if len(whole) <= BREATH:
+    if len(whole) <= BREATH_CHARACTERS:
         return whole
-    end = max(whole.rfind(sign, 0, BREATH) for sign in "。；") + 1
-    return f"{whole[:end] or whole[: whole.rfind('、', 0, BREATH - 2)] + '等。'}{MORE}"
+    end = max(whole.rfind(sign, 0, BREATH_CHARACTERS) for sign in "。；") + 1
+    pause = whole.rfind("、", 0, BREATH_CHARACTERS - 2)
+    cut = whole[: pause if pause > 0 else BREATH_CHARACTERS - 2] + vocabulary()["and_so_on"]
+    return f"{whole[:end] or cut}{vocabulary()['more']}"
 
 
 def explanation_text(answer: Answer) -> str:
     """Why the answer is so: the derivation, one chain a line."""
-    return _render("explanation.j2", answer=answer, finding=answer.finding)
+    return render("explanation.j2", answer=answer, finding=answer.finding)
 
 
 def check_text(result: Result, open_: Iterable[str]) -> str:
@@ -54,12 +59,20 @@ def check_text(result: Result, open_: Iterable[str]) -> str:
         (category, *([j for j in result.of(verdict) if j.category == category] for verdict in ("missing", "undecidable")))
         for category in categories
     ]
-    return _render("check.j2", grade=result.hall.grade, groups=groups, extra=result.of("extra"), open=list(open_))
+    return render("check.j2", grade=result.hall.grade, groups=groups, extra=result.of("extra"), open=list(open_))
 
 
-def _render(template: str, **values: object) -> str:
+def render(template: str, **values: object) -> str:
+    """A template of `templates/` with its values: without empty lines, and no line twice."""
     lines = [line.rstrip() for line in _templates().get_template(template).render(**values).splitlines()]
-    return "\n".join(line for line in lines if line.strip())
+    return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> dict[str, Any]:
+    """The little words that the filters put in, from `wording.yaml`."""
+    found: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "wording.yaml").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -71,14 +84,17 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         autoescape=False,  # noqa: S701 - plain text for a chat; pages put it into text nodes
     )
-    environment.filters.update(nested=nested, entries=entries, clauses=clauses, chains=chains, circled=circled)
+    environment.filters.update(FILTERS)
+    environment.globals["vocabulary"] = vocabulary
     return environment
 
 
 def nested(finding: Finding, answer: Answer) -> str:
     """A finding inside another as text, with the citations and remarks that `answer` has."""
-    inner = replace(answer, finding=finding)
-    return answer_text(inner)
+    return answer_text(replace(answer, finding=finding))
+
+
+# ---- entries
 
 
 def circled(number: int) -> str:
@@ -87,48 +103,228 @@ def circled(number: int) -> str:
 
 
 def entries(items: Iterable[Item], numbered: bool = True) -> str:
-    """Entries in one line: ①面对面、②电话; entries that the source lost drawn together at the end."""
+    """Entries in one line: ①面对面、②电话; those of parts of a subject by part; those that the source lost drawn together at the end."""
     found = list(items)
+    owners = dict.fromkeys(item.owner for item in found)
+    if len(owners) > 1 or any(owners):
+        return "；".join(f"{owner}：{entries([replace(i, owner='') for i in found if i.owner == owner], numbered)}" for owner in owners)
     names = [_entry(item, numbered) for item in found if not item.lost]
-    lost = [str(item.number) for item in found if item.lost and item.number]
+    lost = [item.number for item in found if item.lost and item.number]
     if lost:
-        names.append(f"第{'、'.join(lost)}项（名称原文缺失）")
+        names.append(f"{ordinal(lost)}（{vocabulary()['lost']}）")
     return "、".join(names)
 
 
+def ordinal(numbers: Iterable[int]) -> str:
+    """Serial numbers: 第1~3、5项."""
+    drawn = "、".join(f"{first}~{last}" if first < last else str(first) for first, last in runs(numbers))
+    return str(vocabulary()["ordinal"]).format(numbers=drawn)
+
+
+def owned(items: Iterable[Item]) -> str:
+    """What is lacking, each with the part that lacks it: 饮水机（业务待办区）."""
+    return "、".join(f"{item.name}（{item.owner}）" if item.owner else item.name for item in items)
+
+
+def names(items: Iterable[Item]) -> str:
+    """The names of entries alone, without those that are lost."""
+    return "、".join(dict.fromkeys(item.name for item in items if not item.lost))
+
+
+def flow(items: Iterable[Item]) -> str:
+    """Steps in their order; an end that is lost as such."""
+    words = vocabulary()
+    return " → ".join(f"{circled(item.number)}{words['lost_steps'] if item.lost else item.name}" for item in items)
+
+
+def notes(item: Item) -> str:
+    """How an entry is meant: what binds less than 应, its scope, the way it is had."""
+    words = vocabulary()
+    via = words["via"].format(name=item.via) if item.via else ""
+    said = (words["modality"].get(item.modality, ""), words["way"].get(item.way, item.way), via, item.scope)
+    return "，".join(text for text in said if text)
+
+
 def _entry(item: Item, numbered: bool) -> str:
-    notes = [text for text in (WEAK.get(item.modality, ""), item.scope) if text]
     number = circled(item.number) if numbered and item.number else ""
-    return f"{number}{item.name}" + (f"（{'，'.join(notes)}）" if notes else "")
+    note = notes(item)
+    return f"{number}{item.name}" + (f"（{note}）" if note else "")
 
 
 def clauses(numbers: Iterable[str], most: int = 8) -> str:
     """Clause numbers in brackets: （依据 4.1.4.2 b)3)）; nothing where there is none."""
-    found = list(dict.fromkeys(numbers))
+    found, words = list(dict.fromkeys(numbers)), vocabulary()
     if not found:
         return ""
-    more = "等" if len(found) > most else ""
-    return f"（依据 {'、'.join(found[:most])}{more}）"
+    return str(words["basis"]).format(numbers="、".join(found[:most]), more=words["etc"] if len(found) > most else "")
+
+
+def when(line: Service | Item) -> str:
+    """Hours as a verb and what they are: 应提供7×24小时服务."""
+    words = vocabulary()
+    hours = line.hours if isinstance(line, Service) else line.name
+    clock = any(character.isdigit() for character in hours)
+    verb = words["hours"].get(line.modality, "") if clock or line.modality not in words["stated"] else ""
+    verb = words["plain_verb"] if clock and words["allowed"] in line.scope else verb
+    served = words["served"] if clock else ""
+    remark = words["no_clock"] if not clock and line.modality in words["stated"] else ""
+    return f"{verb}{hours}{served}{remark}" if verb else f"：{hours}{remark}"
+
+
+def lines(services: Iterable[Service]) -> str:
+    """Several hours in one sentence."""
+    found = list(services)
+    if len(found) > 1 and len({line.subject for line in found}) == 1:
+        return f"{found[0].subject}：" + "；".join(f"{line.scope}{when(line)}" for line in found)
+    return "；".join(f"{line.subject}{line.scope}{when(line)}" for line in found)
+
+
+def times(items: Iterable[Item]) -> str:
+    """The hours of one subject in a row, each with what they are for."""
+    return "；".join(f"{item.scope}{item.name}" for item in items)
+
+
+# ---- verdicts
+
+
+def merged(cases: Iterable[Case]) -> list[Any]:
+    """Cases that are the same for several subjects as one, with all of them as `who`."""
+    found: dict[Any, list[Case]] = {}
+    for case in cases:
+        found.setdefault(_alike(case), []).append(case)
+    return [
+        SimpleNamespace(
+            **vars(same[0]), who="、".join(dict.fromkeys(case.subject for case in same)), many=len({c.subject for c in same}) > 1
+        )
+        for same in found.values()
+    ]
+
+
+def _alike(case: Case) -> Any:
+    held = tuple((item.name, item.modality, item.scope, item.number, item.owner, item.way) for item in case.held)
+    hours = tuple((line.scope, line.hours, line.subject) for line in case.hours)
+    return (case.aspect, case.thing, case.truth, case.place, held, hours, case.said, case.near, case.gaps, case.cls)
+
+
+def first_word(case: Case) -> str:
+    """The word with which a verdict on one case begins."""
+    leads = vocabulary()["lead"]
+    return str(leads.get(case.aspect, leads["other"]).get(case.truth, ""))
+
+
+def verb(modality: str) -> str:
+    """What stands between a subject and what it has, by how binding it is."""
+    return str(vocabulary()["verb"].get(modality, vocabulary()["verb"]["应"]))
+
+
+def inside(text: str, finding: Verdict) -> bool:
+    """Whether a provision only repeats what a case says."""
+    return any(text in case.said or (text.endswith(case.thing) and case.subject in text) for case in finding.cases)
+
+
+def detail(holder: Holder) -> str:
+    """How a holder has it, or what it has instead."""
+    words = vocabulary()["detail"]
+    found: dict[str, None] = {}
+    for case in holder.cases:
+        for item in case.held:
+            told = _details(item, case, words) if len(holder.cases) == 1 else (vocabulary()["allowed_word"].get(item.modality, ""),)
+            found.update(dict.fromkeys(filter(None, told)))
+        found.update(dict.fromkeys(f"{line.scope.strip('（）')}{line.hours}{_binding(line)}" for line in case.hours))
+        found.update(dict.fromkeys(str(words["near"]).format(name=item.name) for item in case.near))
+        if case.cut_short and case.truth == "undecidable":
+            found[words["cut_short"]] = None
+    return "，".join(found)
+
+
+def _details(item: Item, case: Case, words: dict[str, str]) -> tuple[str, ...]:
+    step = words["step"].format(number=item.number) if case.total and item.number else ""
+    owner = words["owner"].format(owner=item.owner) if item.owner else ""
+    return (step, vocabulary()["allowed_word"].get(item.modality, ""), item.scope, vocabulary()["way"].get(item.way, ""), owner, *case.said)
+
+
+def _binding(line: Service) -> str:
+    word = vocabulary()["allowed_word"].get(line.modality, "")
+    return f"，{word}" if word else ""
+
+
+def remark(aspect: str) -> str:
+    """What is said of a number of entries of an aspect; nothing for most."""
+    return str(vocabulary()["remark"].get(aspect, ""))
+
+
+def subjectless(predicate: str) -> str:
+    """A predicate without the 的 that binds it to its subject."""
+    return predicate.removeprefix("的")
+
+
+def level(cls: str) -> str:
+    """The measure word of the concepts of a class."""
+    return str(vocabulary()["level"].get(cls, vocabulary()["level"][""]))
+
+
+# ---- comparisons and changes
+
+
+def differing(rows: Iterable[Row]) -> list[Row]:
+    """The aspects in which there is a difference."""
+    return [row for row in rows if any(items for _, items in row.own)]
+
+
+def alike(rows: Iterable[Row]) -> list[Row]:
+    """The aspects in which there is none."""
+    return [row for row in rows if not any(items for _, items in row.own)]
+
+
+def about(group: Group, finding: Any) -> str:
+    """What a group of a difference is of: the aspect, with its subject where that is another than the one that changes."""
+    own = group.subject in (finding.subject, *finding.things) and finding.change == "becomes"
+    words = vocabulary()
+    title = group.category or words["provisions"]
+    return title if own and group.category else str(words["of"]).format(subject=group.subject, title=title)
+
+
+def shown(word: str) -> str:
+    """A word as it was written; letters large."""
+    return word.upper() if word.isascii() else word
+
+
+# ---- why
 
 
 def chains(links: Iterable[Link]) -> list[str]:
     """Derivations as lines, the shortest first, each thing said once, in the order in which it follows: what was given, then what was
     concluded from it; then by which other clauses it follows as well."""
-    lines: dict[str, None] = {}
+    words = vocabulary()
+    found: dict[str, None] = {}
     others: dict[str, None] = {}
 
     def add(link: Link) -> None:
         for premise in link.premises:
             add(premise)
-        more = f"等{link.more + 1}项" if link.more else ""
-        lines[f"由{link.clause}：{link.says}{more}" if link.rule else f"已知：{link.says}"] = None
+        more = words["and_more"].format(number=link.more + 1) if link.more else ""
+        found[words["by"].format(clause=link.clause, says=link.says, more=more) if link.rule else words["given"].format(says=link.says)] = (
+            None
+        )
 
     for link in sorted(links, key=steps):
         add(link)
-        others.update(dict.fromkeys(f"{link.says}，也可由{other.clause}得出" for other in link.alternatives))
-    return [*lines, *others]
+        others.update(dict.fromkeys(words["also"].format(says=link.says, clause=other.clause) for other in link.alternatives))
+    return [*found, *others]
 
 
 def steps(link: Link) -> int:
     """How many steps a derivation has."""
     return 1 + sum(map(steps, link.premises))
+
+
+def percent(share: float) -> str:
+    """A share of 0 to 1: 80%."""
+    return f"{share:.0%}"
+
+
+_FILTERS = (
+    *(nested, entries, owned, names, flow, notes, times, clauses, when, lines, merged, first_word, verb, inside, detail),
+    *(subjectless, level, remark, differing, alike, about, shown, chains, circled, ordinal, percent),
+)
+FILTERS = {function.__name__: function for function in _FILTERS}

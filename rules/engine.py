@@ -17,6 +17,7 @@ from durable import engine as durable
 
 from rules.errors import EngineError
 from rules.facts import Conclusions, Fact, Firing, Pattern, Rule, Value
+from rules.messages import diagnosis, message
 
 RULESET = "standard"
 GATE = "$phase"
@@ -60,7 +61,7 @@ class _Session:
                 firings.append(firing)
             return None
         if len(self.facts) >= MAX_FACTS:
-            raise EngineError(f"事实超过 {MAX_FACTS} 条，规则引擎不能保证结果；请把问题分小")
+            raise EngineError(message("engine.too_many_facts", most=MAX_FACTS))
         self.reasons[fact] = [firing]
         self.facts.append(fact)
         return str(len(self.facts))
@@ -85,7 +86,7 @@ class Engine:
         try:
             self._host = _QuietHost({RULESET: definition})
         except Exception as error:  # durable-rules raises plain Exception
-            raise EngineError(f"规则引擎拒绝了规则：{error}") from error
+            raise EngineError(message("engine.refused_rules", error=error)) from error
         self._ruleset = self._host.get_ruleset(RULESET)
 
     def run(self, given: Iterable[Fact], without: Callable[[Fact], bool] | None = None) -> Conclusions:
@@ -111,7 +112,7 @@ class Engine:
             except EngineError:
                 raise
             except Exception as error:
-                raise EngineError(f"规则引擎出错：{error}") from error
+                raise EngineError(message("engine.failed", error=error)) from error
             finally:
                 self._ruleset.delete_state(session.number)
                 del self._sessions[session.number]
@@ -183,50 +184,51 @@ def breaches(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str, str]]:
         )
         alike[first] = alike.get(first, 0) + 1
         if alike[first] > MAX_RULES_ALIKE:
-            yield group[0], f"第一个条件相同的规则超过 {MAX_RULES_ALIKE} 条", "把别的条件放到第一个，或合并规则"
+            yield group[0], *diagnosis("engine.rules_alike", most=MAX_RULES_ALIKE)
         for position, pattern in enumerate((*group[0].when, *group[0].absent)):
             tests.setdefault(pattern.kind, set()).update(pattern.constants())
             if position:
                 joins[pattern.kind] = joins.get(pattern.kind, 0) + 1
             if joins.get(pattern.kind, 0) > MAX_JOINS_ON_A_KIND:
-                yield (
-                    group[0],
-                    f"第二个条件起用到 {pattern.kind} 的规则超过 {MAX_JOINS_ON_A_KIND} 条",
-                    f"把 {pattern.kind} 放到第一个条件，或合并规则",
-                )
+                yield group[0], *diagnosis("engine.joins_on_a_kind", kind=pattern.kind, most=MAX_JOINS_ON_A_KIND)
             if len(tests[pattern.kind]) > MAX_TESTS_ON_A_KIND:
-                yield group[0], f"对 {pattern.kind} 的不同取值超过 {MAX_TESTS_ON_A_KIND} 个", "用变量代替逐个列举"
+                yield group[0], *diagnosis("engine.tests_on_a_kind", kind=pattern.kind, most=MAX_TESTS_ON_A_KIND)
     if len(rules) > MAX_RULES:
-        yield rules[MAX_RULES], f"规则超过 {MAX_RULES} 条", "合并规则"
+        yield rules[MAX_RULES], *diagnosis("engine.too_many_rules", most=MAX_RULES)
 
 
 def _rule_breaches(rule: Rule) -> Iterator[tuple[Rule, str, str]]:
     if not rule.when:
-        yield rule, "没有肯定的条件", "absent 之前至少要有一个肯定的条件"
+        yield rule, *diagnosis("engine.nothing_positive")
     if len(rule.when) + len(rule.absent) > MAX_ANTECEDENTS:
-        yield rule, f"条件超过 {MAX_ANTECEDENTS} 个", "拆成几条规则"
+        yield rule, *diagnosis("engine.too_many_conditions", most=MAX_ANTECEDENTS)
+    yield from _binding_breaches(rule)
+    for pattern in (*rule.when, *rule.absent, *rule.then):
+        for field, value in pattern.terms:
+            if field in RESERVED:
+                yield rule, *diagnosis("engine.reserved_field", field=field)
+            if isinstance(value, str) and len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
+                yield rule, *diagnosis("engine.long_text", field=field)
+
+
+def _binding_breaches(rule: Rule) -> Iterator[tuple[Rule, str, str]]:
+    """Where a variable is joined in a way that the engine cannot, or has no value."""
     bound: set[str] = set()
     for position, pattern in enumerate((*rule.when, *rule.absent)):
         negated = position >= len(rule.when)
         names = [name for _, name in pattern.variables()]
         if len(names) != len(set(names)):
-            yield rule, f"{pattern.kind} 里同一个变量用了两次", "用两个变量"
+            yield rule, *diagnosis("engine.doubled_variable", kind=pattern.kind)
         if negated and set(names) - bound:
-            yield rule, f"absent 里的 ${sorted(set(names) - bound)[0]} 前面没有出现过", "先在肯定的条件里给它值，或不写这个字段"
+            yield rule, *diagnosis("engine.unbound_in_absent", name=sorted(set(names) - bound)[0])
         if len(bound & set(names)) > MAX_JOIN_TERMS:
-            yield rule, f"{pattern.kind} 连接的变量超过 {MAX_JOIN_TERMS} 个", "减少变量"
+            yield rule, *diagnosis("engine.too_many_joins", kind=pattern.kind, most=MAX_JOIN_TERMS)
         if not negated:
             bound |= set(names)
     for pattern in rule.then:
         for _, name in pattern.variables():
             if name not in bound:
-                yield rule, f"结论里的 ${name} 在条件里没有出现", "改正变量名"
-    for pattern in (*rule.when, *rule.absent, *rule.then):
-        for field, value in pattern.terms:
-            if field in RESERVED:
-                yield rule, f"字段名 {field} 是引擎保留的", "改名"
-            if isinstance(value, str) and len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
-                yield rule, f"字段 {field} 的文字太长", "缩短"
+                yield rule, *diagnosis("engine.unbound_in_conclusion", name=name)
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:

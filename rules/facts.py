@@ -33,11 +33,13 @@ class Fact:
     def __hash__(self) -> int:  # kept: a fact is looked up several times in each run
         return self._hash
 
+    @cached_property
+    def by_field(self) -> dict[str, Value]:
+        """The values by their fields; not to be changed."""
+        return dict(self.values)
+
     def __getitem__(self, field: str) -> Value:
-        for name, value in self.values:
-            if name == field:
-                return value
-        raise KeyError(field)
+        return self.by_field[field]
 
     def text(self, field: str) -> str:
         """The value of `field` as text."""
@@ -45,7 +47,7 @@ class Fact:
 
     def has(self, **wanted: Value) -> bool:
         """Whether every field named has the value given."""
-        return all(self[field] == value for field, value in wanted.items())
+        return wanted.items() <= self.by_field.items()
 
 
 @dataclass(frozen=True)

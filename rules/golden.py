@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, NoReturn, get_args, get_type_hints
+from typing import Any, NoReturn, get_args
 
-from rules.advisor.answers import (
+from rules.errors import Place, Problem, StandardError
+from rules.evaluator.truth import TRUTHS
+from rules.findings import (
     Answer,
-    Channels,
     ClauseText,
+    Compliance,
+    Composed,
     Count,
     Finding,
-    Flows,
+    Gone,
     Holders,
-    Hours,
     Item,
     Listing,
-    Missing,
     NotFound,
     NumberedItem,
     Passages,
+    Ranking,
+    Sameness,
+    Sequence,
+    Serving,
     Statements,
-    StepAt,
+    StepFound,
+    Stretch,
     Verdict,
 )
-from rules.advisor.query import KINDS, Position, Query
-from rules.errors import Place, Problem, StandardError
+from rules.messages import diagnosis, message
+from rules.question.forms import Question
+from rules.question.serial import VERSION, FormError, from_json
 from rules.sources import Entry, read
 
 FINDINGS = tuple(cls.__name__.lower() for cls in get_args(Finding))
-VERDICTS: tuple[str, ...] = get_args(get_type_hints(Verdict)["verdict"])
-REQUIRED = ("clause", "query", "finding")
+REQUIRED = ("clause", "question", "form", "finding")
 NOWHERE = Place("?", 0)
 SCOPED = "｜"
 
@@ -42,14 +48,18 @@ SCOPED = "｜"
 class Case:
     """One golden case. What it does not state (empty text or None) is not looked at.
 
-    `clause` is the clause that the case is about; the answer must cite it, and those in `cites`. `contains`: in the finding or the remarks.
-    `lacks`: not in the finding. `order`: in the finding, one after the other. `count`: how many entries (see `size`). `entries`: exactly
-    which (see `entries_of`), each with words of its scope after “｜”; in this order if there are as many `numbers` or modalities.
-    `numbers`: of the entries that have one. `modality`: of each entry, or one for all. `holders`, `lacking`: exactly who, in any order.
+    `question` is the form said in Chinese, `form` the form itself. `clause` is the clause that the case is about; the answer must cite it,
+    and those in `cites`. `contains`: in the reply or the finding. `lacks`: not in the reply, apart from the remarks. `order`: in the reply,
+    one after the other. `count`: how many entries (see `size`). `entries`: exactly which (see `entries_of`), each with words of its scope
+    after “｜”; in this order if there are as many `numbers` or modalities. `numbers`: of the entries that have one. `modality`: of each
+    entry, or one for all. `holders`, `lacking`: exactly who, in any order.
+    `ask`: how somebody put it who did not know the form. `answer`, `undecided`: exactly
+    which names are the answer, and which cannot be said (see `named`); `missing`: what each described hall lacks, by its label.
     """
 
     clause: str
-    query: Query
+    question: str
+    form: Question
     finding: str
     cites: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
@@ -62,12 +72,16 @@ class Case:
     holders: tuple[str, ...] | None = None
     lacking: tuple[str, ...] | None = None
     verdict: str = ""
+    ask: str = ""
+    answer: tuple[str, ...] | None = None
+    undecided: tuple[str, ...] | None = None
+    missing: Mapping[str, tuple[str, ...]] | None = None
     place: Place = NOWHERE
 
     @property
     def id(self) -> str:
         """The clause and the kind of question, as a label."""
-        return f"{self.clause}/{self.query.kind}"
+        return f"{self.clause}/{type(self.form).__name__}"
 
 
 def load_cases(folder: Path) -> tuple[Case, ...]:
@@ -80,7 +94,7 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
     for path in sorted(folder.glob("*.yaml")):
         content = read(path, folder)
         if not isinstance(content, list):
-            problems.append(Problem(content.place, "文件的最外层要是列表", "每个案例以“- ”开头"))
+            problems.append(Problem(content.place, *diagnosis("golden.file_no_list")))
             continue
         for entry in content:
             try:
@@ -90,68 +104,96 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
     if problems:
         raise StandardError(problems)
     if not cases:
-        raise StandardError([Problem(Place(folder.name, 1), f"{folder} 里没有案例", "检查文件夹")])
+        raise StandardError([Problem(Place(folder.name, 1), *diagnosis("golden.no_cases", folder=folder))])
     return tuple(cases)
 
 
-def failures(answer: Answer, case: Case) -> list[str]:
-    """What of `case` the answer does not meet, one line each; an empty list means that it meets all of it."""
+def failures(answer: Answer, text: str, case: Case) -> list[str]:
+    """What of `case` the answer, worded as `text`, does not meet, one line each; an empty list means that it meets all of it."""
     finding = answer.finding
-    text = json.dumps(asdict(finding), ensure_ascii=False)
     found = []
+    if answer.says != case.question:
+        found.append(message("golden.other_reading", wanted=case.question, got=answer.says))
     if answer.kind != case.finding:
-        found.append(f"应答以 {case.finding}，却是 {answer.kind}")
+        found.append(message("golden.other_finding", wanted=case.finding, got=answer.kind))
     cited = [citation.clause for citation in answer.citations]
     if missing := [number for number in (case.clause, *case.cites) if number not in cited]:
-        found.append(f"没有引用 {_shown(tuple(missing))}，引用的是：{_shown(tuple(cited))}")
-    said = "\n".join((text, *answer.remarks))
-    found += [f"没有说到“{wanted}”" for wanted in case.contains if wanted not in said]
-    found += [f"不应说到“{unwanted}”" for unwanted in case.lacks if unwanted in text]
+        found.append(message("golden.not_cited", missing=_shown(tuple(missing)), cited=_shown(tuple(cited))))
+    body = "\n".join(line for line in text.splitlines() if not any(remark in line for remark in answer.remarks))
+    told = f"{text}\n{json.dumps(asdict(finding), ensure_ascii=False)}"
+    found += [message("golden.not_said", wanted=wanted) for wanted in case.contains if wanted not in told]
+    found += [message("golden.said", unwanted=unwanted) for unwanted in case.lacks if unwanted in body]
     if missed := _out_of_order(text, case.order):
-        found.append(f"没有“{missed}”，或次序不对，应依次是：{'、'.join(case.order)}")
+        found.append(message("golden.out_of_order", missed=missed, order="、".join(case.order)))
     for what, wanted, got in _compared(finding, case):
         if got != wanted:
-            found.append(f"{what}应是 {_shown(wanted)}，却是 {_shown(got)}")
-    return [*found, f"答复：{text}"] if found else []
+            found.append(message("golden.other_value", what=what, wanted=_shown(wanted), got=_shown(got)))
+    return [*found, message("golden.reply", text=text)] if found else []
 
 
 def size(finding: Finding) -> int | None:
     """How many entries were found: a count's number, the steps of a flow, the clauses shown; None where nothing can be counted."""
     if isinstance(finding, Count):
         return finding.number
-    if isinstance(finding, StepAt):
+    if isinstance(finding, StepFound):
         return finding.total
-    many: tuple[Any, ...] | None = None
-    if isinstance(finding, Holders):
-        many = finding.holders
-    elif isinstance(finding, Statements):
-        many = finding.statements
-    elif isinstance(finding, Channels):
-        many = finding.channels
-    elif isinstance(finding, Hours):
-        many = finding.lines
-    elif isinstance(finding, (ClauseText, Passages)):
-        many = finding.clauses
-    elif isinstance(finding, Missing):
-        many = finding.choices
-    elif isinstance(finding, NotFound):
-        many = finding.known
-    elif isinstance(finding, (Listing, Flows)):
-        many = entries_of(finding)
-    return None if many is None else len(many)
+    counted = next((getattr(finding, field) for cls, field in _COUNTED.items() if isinstance(finding, cls)), None)
+    if counted is None and isinstance(finding, (Listing, Composed)):
+        counted = entries_of(finding)
+    return None if counted is None else len(counted)
+
+
+_COUNTED: dict[type, str] = {
+    Holders: "holders",
+    Statements: "statements",
+    Serving: "lines",
+    ClauseText: "clauses",
+    Gone: "clauses",
+    Passages: "clauses",
+    NotFound: "known",
+    Ranking: "first",
+}
+"""The field of a finding of which the entries are counted."""
 
 
 def entries_of(finding: Finding) -> tuple[Item, ...]:
-    """The entries with a number and a modality: of a listing's first category with any, of the first flow, of a count, or the one found."""
+    """The entries with a number and a modality: of a listing's first group with any, of a composed list, of a count, or the one found."""
     if isinstance(finding, Listing):
         return next((group.items for group in finding.groups if group.items), ())
-    if isinstance(finding, Flows):
-        return finding.flows[0].steps if finding.flows else ()
-    if isinstance(finding, Count):
+    if isinstance(finding, (Count, Composed)):
         return finding.items
     if isinstance(finding, NumberedItem):
-        return (finding.item,)
-    return (finding.step,) if isinstance(finding, StepAt) and finding.step else ()
+        return (finding.item,) if finding.item else ()
+    return (finding.step,) if isinstance(finding, StepFound) and finding.step else ()
+
+
+def named(finding: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that are the answer, and those of which the finding says that it cannot be said."""
+    for cls, read_names in _NAMED.items():
+        if isinstance(finding, cls):
+            return read_names(finding)
+    return (), ()
+
+
+def _names(items: tuple[Any, ...]) -> tuple[str, ...]:
+    """The names of items, holders or ranked ones; of an item that lost its name its number."""
+    return tuple(f"第{item.number}项" if getattr(item, "lost", False) and item.number else item.name for item in items)
+
+
+_NAMED: dict[type, Callable[[Any], tuple[tuple[str, ...], tuple[str, ...]]]] = {
+    Composed: lambda f: (_names((*f.items, *f.lost)), _names(f.undecided)),
+    Holders: lambda f: (_names(f.holders), _names((*f.undecided, *f.silent))),
+    Listing: lambda f: (_names(tuple(item for group in f.groups for item in group.items)), ()),
+    Ranking: lambda f: (_names(f.first), f.undecided),
+    Count: lambda f: (_names(f.items), ()),
+    Sameness: lambda f: (tuple(name for names, _, _ in f.groups for name in names), f.undecided),
+    Compliance: lambda f: (tuple(hall.grade for hall in f.halls if (hall.truth == "yes") == f.fitting), ()),
+    Sequence: lambda f: (_names(f.steps[:1]), f.absent if f.truth == "undecidable" else ()),
+    Stretch: lambda f: (_names(f.steps), ()),
+    StepFound: lambda f: (_names((f.step,)) if f.step else (), ()),
+    Verdict: lambda f: (f.having, f.undecided),
+}
+"""How the names are read from each kind of finding."""
 
 
 def _compared(finding: Finding, case: Case) -> list[tuple[str, Any, Any]]:
@@ -176,15 +218,30 @@ def _compared(finding: Finding, case: Case) -> list[tuple[str, Any, Any]]:
         checks.append(("具备的", tuple(sorted(case.holders)), tuple(sorted(one.name for one in holders))))
     if case.lacking is not None:
         checks.append(("不具备的", tuple(sorted(case.lacking)), tuple(sorted(one.name for one in lacking))))
+    got, undecided = named(finding)
+    if case.answer is not None:
+        checks.append(("答案", tuple(sorted(case.answer)), tuple(sorted(got))))
+    if case.undecided is not None:
+        checks.append(("不能确定的", tuple(sorted(case.undecided)), tuple(sorted(undecided))))
+    if case.missing is not None and isinstance(finding, Compliance):
+        lacks = {hall.label: tuple(sorted(item.name for _, items, _ in hall.missing for item in items)) for hall in finding.halls}
+        checks.append(("缺的", {label: tuple(sorted(names)) for label, names in case.missing.items()}, lacks))
     if case.verdict:
-        checks.append(("判断", case.verdict, finding.verdict if isinstance(finding, Verdict) else None))
+        checks.append(("判断", case.verdict, _truth(finding)))
     return checks
+
+
+def _truth(finding: Finding) -> str | None:
+    if isinstance(finding, Compliance):
+        return "no" if any(hall.truth == "no" for hall in finding.halls) else finding.halls[0].truth
+    return finding.truth if isinstance(finding, (Verdict, Statements)) else None
 
 
 def _entry(item: Item, wanted: tuple[str, ...]) -> str:
     """The entry as `wanted` would write it: the words of the scope that it names, or all of the scope where it names others."""
     named = [scope for name, _, scope in (entry.partition(SCOPED) for entry in wanted) if name == item.name]
-    scope = next((scope for scope in named if scope and scope in item.scope), item.scope)
+    whole = "，".join(filter(None, (item.way, item.scope)))
+    scope = next((scope for scope in named if scope and scope in whole), whole)
     return f"{item.name}{SCOPED}{scope}" if scope else item.name
 
 
@@ -202,43 +259,44 @@ def _out_of_order(text: str, wanted: tuple[str, ...]) -> str:
 def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return "、".join(map(str, value)) or "（无）"
+    if isinstance(value, dict):
+        return "；".join(f"{label} {_shown(names)}" for label, names in value.items())
     return "（无）" if value is None else str(value)
 
 
 def _case(entry: Any, place: Place) -> Case:
     if not isinstance(entry, Entry):
-        raise StandardError([Problem(place, f"案例 {entry!r} 不是映射", "写成“键: 值”")])
+        raise StandardError([Problem(place, *diagnosis("golden.case_no_mapping", entry=entry))])
     known = {field.name for field in fields(Case)} - {"place"}
     if wrong := sorted(set(entry) - known):
-        _refuse(entry, f"案例有不认识的键 {'、'.join(wrong)}", f"用：{'、'.join(sorted(known))}")
+        _refuse(entry, *diagnosis("golden.unknown_key", keys="、".join(wrong), known="、".join(sorted(known))))
     if lacking := [key for key in REQUIRED if not entry.get(key)]:
-        _refuse(entry, f"案例缺少 {'、'.join(lacking)}", "补上")
+        _refuse(entry, *diagnosis("golden.missing_key", keys="、".join(lacking)))
     values = {key: _READERS[key](entry, key) for key in entry}
     return Case(**values, place=entry.place)
 
 
-def _query(case: Entry, key: str) -> Query:
-    entry = case[key]
-    if not isinstance(entry, Entry):
-        _refuse(case, "query 不是映射", "写成 {kind: …, concepts: […]}")
-    if wrong := sorted(set(entry) - set(_QUERY_READERS)):
-        _refuse(entry, f"query 有不认识的键 {'、'.join(wrong)}", f"用：{'、'.join(_QUERY_READERS)}")
-    if "kind" not in entry:
-        _refuse(entry, "query 缺少 kind", f"用：{'、'.join(KINDS)}")
-    return Query(**{key: read_value(entry, key) for key, read_value in _QUERY_READERS.items() if key in entry})
+def _form(case: Entry, key: str) -> Question:
+    value = case[key]
+    if not isinstance(value, dict):
+        _refuse(case, *diagnosis("golden.form_no_mapping"))
+    try:
+        return from_json({"version": VERSION, **value})
+    except FormError as error:
+        _refuse(case, *diagnosis("golden.unreadable_form", error=error))
 
 
 def _text(entry: Entry, key: str) -> str:
     value = entry[key]
     if not isinstance(value, str):
-        _refuse(entry, f"{key} 的值 {value!r} 不是文字", "加上引号")
+        _refuse(entry, *diagnosis("golden.no_text", key=key, value=value))
     return value
 
 
 def _texts(entry: Entry, key: str) -> tuple[str, ...]:
     value = entry[key]
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        _refuse(entry, f"{key} 要是文字的列表", "写成 [甲, 乙]；像数字的加引号")
+        _refuse(entry, *diagnosis("golden.no_texts", key=key))
     return tuple(value)
 
 
@@ -249,21 +307,22 @@ def _text_or_texts(entry: Entry, key: str) -> tuple[str, ...]:
 def _number(entry: Entry, key: str) -> int:
     value = entry[key]
     if isinstance(value, bool) or not isinstance(value, int):
-        _refuse(entry, f"{key} 的值 {value!r} 不是整数", "写一个整数")
+        _refuse(entry, *diagnosis("golden.no_number", key=key, value=value))
     return value
 
 
 def _numbers(entry: Entry, key: str) -> tuple[int, ...]:
     value = entry[key]
     if not isinstance(value, list) or not all(isinstance(one, int) and not isinstance(one, bool) for one in value):
-        _refuse(entry, f"{key} 要是整数的列表", "写成 [1, 2, 3]")
+        _refuse(entry, *diagnosis("golden.no_numbers", key=key))
     return tuple(value)
 
 
-def _flag(entry: Entry, key: str) -> bool:
-    if not isinstance(entry[key], bool):
-        _refuse(entry, f"{key} 的值 {entry[key]!r} 不是 true 或 false", "改正")
-    return bool(entry[key])
+def _missing(entry: Entry, key: str) -> dict[str, tuple[str, ...]]:
+    value = entry[key]
+    if not isinstance(value, Entry):
+        _refuse(entry, *diagnosis("golden.no_mapping", key=key))
+    return {label: _texts(value, label) for label in value}
 
 
 def _one_of(words: tuple[str, ...]) -> Callable[[Entry, str], Any]:
@@ -272,7 +331,7 @@ def _one_of(words: tuple[str, ...]) -> Callable[[Entry, str], Any]:
         if isinstance(value, bool):  # YAML takes an unquoted yes or no for one
             value = "yes" if value else "no"
         if value not in words:
-            _refuse(entry, f"{key} 的值 {value!r} 看不懂", f"用：{'、'.join(word for word in words if word)}")
+            _refuse(entry, *diagnosis("golden.unknown_word", key=key, value=value, known="、".join(word for word in words if word)))
         return str(value)
 
     return read_word
@@ -284,7 +343,8 @@ def _refuse(entry: Entry, what: str, todo: str) -> NoReturn:
 
 _READERS: dict[str, Callable[[Entry, str], Any]] = {
     "clause": _text,
-    "query": _query,
+    "question": _text,
+    "form": _form,
     "finding": _one_of(FINDINGS),
     "cites": _texts,
     "contains": _texts,
@@ -296,14 +356,9 @@ _READERS: dict[str, Callable[[Entry, str], Any]] = {
     "modality": _text_or_texts,
     "holders": _texts,
     "lacking": _texts,
-    "verdict": _one_of(VERDICTS),
-}
-
-_QUERY_READERS: dict[str, Callable[[Entry, str], Any]] = {
-    "kind": _one_of(KINDS),
-    "concepts": _texts,
-    "reference": _text,
-    "numbers": _numbers,
-    "position": _one_of(get_args(Position)),
-    "negated": _flag,
+    "ask": _text,
+    "answer": _texts,
+    "undecided": _texts,
+    "missing": _missing,
+    "verdict": _one_of(TRUTHS),
 }

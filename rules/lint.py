@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from rules.engine import breaches
 from rules.errors import Place, Problem
 from rules.facts import Pattern, Rule, Value, Variable
+from rules.messages import diagnosis, message
 from rules.model import Concept, FieldType, OutsideTopic, Standard
+from rules.question.says import says
+from rules.question.serial import FormError, parsed
+from rules.question.suggested import EXAMPLES, about
 from rules.text import normal
 
-TENSIONS = "tensions.yaml"
 WEAK, STRONG = ("可选", "有条件的", "一般", "可"), ("应", "须", "统一", "仅", "不随意", "无")
 
 
@@ -26,6 +29,8 @@ def lint(standard: Standard) -> list[Problem]:
         *_values(standard),
         *_checking(standard),
         *_quiz(standard),
+        *_aspects(standard),
+        *_suggestions(standard),
         *_modalities(standard),
         *_fences(standard),
         *_idle(standard),
@@ -36,7 +41,7 @@ def _says(standard: Standard) -> Iterator[Problem]:
     for kind in standard.kinds.values():
         for _, field, _, _ in string.Formatter().parse(kind.says):
             if field is not None and field not in kind.fields:
-                yield Problem(kind.place, f"{kind.name} 的 says 里没有字段 {field}", "改正")
+                yield Problem(kind.place, *diagnosis("lint.says_unknown_field", kind=kind.name, field=field))
 
 
 def _words(standard: Standard) -> Iterator[Problem]:
@@ -49,69 +54,71 @@ def _words(standard: Standard) -> Iterator[Problem]:
             key = normal(word)
             owner = owners.setdefault(key, (name, place))
             if not key:
-                yield Problem(place, f"{name} 有空白的别名", "删去")
+                yield Problem(place, *diagnosis("lint.blank_alias", name=name))
             elif owner[0] != name:
-                yield Problem(place, f"“{word}”既指 {name}，又指 {owner[0]}（{owner[1]}）", "只留在更常指的那一个")
+                yield Problem(place, *diagnosis("lint.doubled_word", word=word, name=name, other=owner[0], place=owner[1]))
 
 
 def _concepts(standard: Standard) -> Iterator[Problem]:
     for concept in standard.concepts.values():
         for name in concept.related:
             if name not in standard.concepts:
-                yield Problem(concept.place, f"{concept.name} 的 related 里没有 {name} 这个概念", "改正，或先添加这个概念")
+                yield Problem(concept.place, *diagnosis("lint.unknown_related", name=concept.name, related=name))
         yield from _beside(standard, concept)
     for topic in standard.outside.values():
         yield from _beside(standard, topic)
         if topic.nearby not in ("service", "named", "hours", "none"):
-            yield Problem(topic.place, f"{topic.name} 的 nearby 是 {topic.nearby}", "写 service、named、hours 或 none")
+            yield Problem(topic.place, *diagnosis("lint.unknown_nearby", topic=topic.name, nearby=topic.nearby))
 
 
 def _beside(standard: Standard, named: Concept | OutsideTopic) -> Iterator[Problem]:
     for near, meant in named.beside.items():
         if near not in standard.classes and near not in standard.concepts:
-            yield Problem(named.place, f"{named.name} 的 beside 里没有 {near} 这个类或概念", "改正写法")
+            yield Problem(named.place, *diagnosis("lint.unknown_beside", name=named.name, near=near))
         if meant and not standard.class_of(meant):
-            yield Problem(named.place, f"{named.name} 的 beside 里没有 {meant} 这个概念", "改正写法")
+            yield Problem(named.place, *diagnosis("lint.unknown_meant", name=named.name, meant=meant))
 
 
 def _clauses(standard: Standard) -> Iterator[Problem]:
     codes: dict[str, str] = {}
     for clause in standard.clauses.values():
         if not clause.rules and not clause.no_rule:
-            yield Problem(clause.place, f"条款 {clause.number} 没有规则，也没有说明理由", "写 rules，或用 no_rule 说明理由")
+            yield Problem(clause.place, *diagnosis("lint.no_rules", number=clause.number))
         if clause.rules and clause.no_rule:
-            yield Problem(clause.place, f"条款 {clause.number} 有规则，却又写了 no_rule", "删去其中一个")
+            yield Problem(clause.place, *diagnosis("lint.rules_and_no_rule", number=clause.number))
         if clause.status != "readable" and not clause.note:
-            yield Problem(clause.place, f"条款 {clause.number} 的状态是 {clause.status}，没有 note", "写明原因")
+            yield Problem(clause.place, *diagnosis("lint.no_note", number=clause.number, status=clause.status))
         if clause.code and codes.setdefault(clause.code, clause.number) != clause.number:
-            yield Problem(clause.place, f"编码 {clause.code} 已属条款 {codes[clause.code]}", "改正编码")
+            yield Problem(clause.place, *diagnosis("lint.doubled_code", code=clause.code, number=codes[clause.code]))
         if clause.numbered:
             for name in (clause.numbered.subject, clause.numbered.category, *clause.numbered.items):
                 if name not in standard.concepts:
-                    yield Problem(clause.place, f"清单里的 {name} 不是已知的概念", "改正写法，或先添加这个概念")
+                    yield Problem(clause.place, *diagnosis("lint.unknown_in_list", name=name))
 
 
 def _tensions(standard: Standard) -> Iterator[Problem]:
     for tension in standard.tensions:
         for number in tension.clauses:
             if number not in standard.clauses:
-                yield Problem(tension.place, f"{tension.id} 提到的条款 {number} 不存在", "改正条款号")
+                yield Problem(tension.place, *diagnosis("lint.tension_unknown_clause", tension=tension.id, number=number))
         for name in (name for group in tension.about for name in group):
             if name not in standard.concepts:
-                yield Problem(tension.place, f"{tension.id} 提到的 {name} 不是已知的概念", "改正写法")
+                yield Problem(tension.place, *diagnosis("lint.tension_unknown_concept", tension=tension.id, name=name))
 
 
 def _checking(standard: Standard) -> Iterator[Problem]:
     levels = ("hall", "zone", "staff")
     for category, level in standard.checking.levels.items():
         if standard.class_of(category) != "category":
-            yield Problem(standard.checking.place, f"levels 里的 {category} 不是类目", "改正写法，或先添加这个概念")
+            yield Problem(standard.checking.place, *diagnosis("lint.level_of_no_category", category=category))
         if level not in levels:
-            yield Problem(standard.checking.place, f"{category} 的层次是 {level}", f"写 {'、'.join(levels)}")
+            yield Problem(
+                standard.checking.place, *diagnosis("lint.unknown_level", category=category, level=level, levels="、".join(levels))
+            )
     scopes = {term for rule in standard.rules for pattern in rule.then for field, term in pattern.terms if field == "scope"}
     for scope in standard.checking.passing:
         if scope not in scopes:
-            yield Problem(standard.checking.place, f"passing 里的“{scope}”没有规则用到", "改正写法，或删去")
+            yield Problem(standard.checking.place, *diagnosis("lint.unused_passing", scope=scope))
 
 
 def _quiz(standard: Standard) -> Iterator[Problem]:
@@ -120,24 +127,30 @@ def _quiz(standard: Standard) -> Iterator[Problem]:
         known = standard.kinds[kind].fields if kind in standard.kinds else {}
         for field in fields:
             if field not in known:
-                yield Problem(quiz.place, f"frames 里的 {kind} 没有字段 {field}", "按 facts.yaml 改正")
+                yield Problem(quiz.place, *diagnosis("lint.frame_unknown_field", kind=kind, field=field))
     for number, kinds in quiz.certain.items():
         if number not in standard.clauses or standard.clauses[number].status != "ambiguous":
-            yield Problem(quiz.place, f"certain 里的条款 {number} 不存在，或者没有歧义", "改正条款号，或删去")
+            yield Problem(quiz.place, *diagnosis("lint.certain_unknown_clause", number=number))
         for kind in kinds:
             if kind not in standard.kinds:
-                yield Problem(quiz.place, f"certain 里的 {kind} 不是一种事实", "按 facts.yaml 改正")
+                yield Problem(quiz.place, *diagnosis("lint.certain_unknown_kind", kind=kind))
+    yield from _quiz_words(standard)
+
+
+def _quiz_words(standard: Standard) -> Iterator[Problem]:
+    """The concepts and classes that the quiz names are there, and its templates can be read."""
+    quiz = standard.quiz
     for name in quiz.avoided:
         if name not in standard.concepts:
-            yield Problem(quiz.place, f"avoided 里的 {name} 不是已知的概念", "改正写法")
+            yield Problem(quiz.place, *diagnosis("lint.avoided_unknown_concept", name=name))
     for cls in quiz.population:
         if cls not in standard.classes:
-            yield Problem(quiz.place, f"population 里的 {cls} 不是概念的类", "改正写法")
+            yield Problem(quiz.place, *diagnosis("lint.population_unknown_class", cls=cls))
     for name, template in (*((name, text) for name, texts in quiz.wording.items() for text in texts), *quiz.choices.items()):
         try:
             list(string.Formatter().parse(template))
         except ValueError:
-            yield Problem(quiz.place, f"{name} 的“{template}”花括号不成对", "改正")
+            yield Problem(quiz.place, *diagnosis("lint.unpaired_braces", name=name, template=template))
 
 
 def _values(standard: Standard) -> Iterator[Problem]:
@@ -151,9 +164,47 @@ def _values(standard: Standard) -> Iterator[Problem]:
                 if isinstance(term, Variable):
                     base = "int" if allowed.base == "int" else "text"
                     if bases.setdefault(term.name, base) != base:
-                        yield Problem(place, f"{rule.id}：{term} 在一处是整数，在另一处是文字", "用两个变量")
-                elif message := _unfit(standard, allowed, term):
-                    yield Problem(place, f"{rule.id}：{pattern.kind} 的 {field} {message}", "改正写法，或先添加这个概念")
+                        yield Problem(place, *diagnosis("lint.mixed_variable", rule=rule.id, term=term))
+                elif unfit := _unfit(standard, allowed, term):
+                    yield Problem(place, *diagnosis("lint.unfit_value", rule=rule.id, kind=pattern.kind, field=field, unfit=unfit))
+
+
+def _aspects(standard: Standard) -> Iterator[Problem]:
+    """The classes and aspects that `aspects.yaml` names are there, and each aspect is a category that people can name."""
+    rules = standard.aspects
+    for aspect in rules.aspects.values():
+        for cls in (*aspect.subjects, *aspect.entries):
+            if cls not in standard.classes:
+                yield Problem(
+                    aspect.place, *diagnosis("lint.aspect_unknown_class", aspect=aspect.name, cls=cls, classes="、".join(standard.classes))
+                )
+        if standard.class_of(aspect.name) != "category":
+            yield Problem(aspect.place, *diagnosis("lint.aspect_no_category", aspect=aspect.name))
+        if aspect.inverse and aspect.inverse not in rules.aspects:
+            yield Problem(aspect.place, *diagnosis("lint.unknown_inverse", aspect=aspect.name, inverse=aspect.inverse))
+    place = next(iter(rules.aspects.values())).place
+    for name in (rules.flow, rules.hours, rules.groups, *rules.told_elsewhere, *rules.explained, *rules.things):
+        if name not in rules.aspects:
+            yield Problem(place, *diagnosis("lint.unknown_aspect", name=name))
+    for cls, general in rules.general.items():
+        if cls not in standard.classes or general not in standard.concepts:
+            yield Problem(place, *diagnosis("lint.unknown_general", cls=cls, general=general))
+
+
+def _suggestions(standard: Standard) -> Iterator[Problem]:
+    """Every suggested question is one, and can be said."""
+    place = Place("suggestions.yaml", 1)
+    for cls, forms in standard.suggestions.items():
+        if cls not in (*standard.classes, "outside", EXAMPLES):
+            yield Problem(place, *diagnosis("lint.suggestions_unknown_class", cls=cls, classes="、".join(standard.classes)))
+            continue
+        names = standard.of_class(cls) or tuple(standard.outside)
+        try:
+            asked = [parsed(form) for form in forms] if cls == EXAMPLES else about(names[0], standard)
+            for question in asked:
+                says(question, standard)
+        except (FormError, KeyError, StopIteration) as error:
+            yield Problem(place, *diagnosis("lint.unreadable_suggestion", cls=cls, error=error))
 
 
 def _modalities(standard: Standard) -> Iterator[Problem]:
@@ -164,28 +215,30 @@ def _modalities(standard: Standard) -> Iterator[Problem]:
             modality, text = str(terms.get("modality", "")), str(terms.get("text", ""))
             weak = any(word in text for word in WEAK) and not any(word in text for word in STRONG)
             if pattern.kind == "provision" and ((modality in WEAK and modality not in text) or (modality == "应" and weak)):
-                said = f"{rule.id}：modality 是 {modality}，正文“{text[:20]}…”却不是这样说的"
-                yield Problem(standard.rule_places[rule.id], said, "改正 modality 或正文")
+                said = diagnosis("lint.other_modality", rule=rule.id, modality=modality, text=text[:20])
+                yield Problem(standard.rule_places[rule.id], *said)
 
 
 def _unfit(standard: Standard, allowed: FieldType, value: Value) -> str:
     if allowed.base == "int":
-        return "" if isinstance(value, int) else f"应是整数，却是“{value}”"
+        return "" if isinstance(value, int) else message("lint.no_number", value=value)
     if not isinstance(value, str):
-        return f"应是文字，却是 {value}"
+        return message("lint.no_text", value=value)
     if allowed.words:
-        return "" if value in allowed.words else f"只能是 {'、'.join(allowed.words)}，却是“{value}”"
+        return "" if value in allowed.words else message("lint.none_of_words", words="、".join(allowed.words), value=value)
     if allowed.base == "concept" and value not in standard.concepts:
-        return f"“{value}”不是已知的概念"
+        return message("lint.unknown_concept", value=value)
     if allowed.classes and standard.class_of(value) not in allowed.classes:
-        found = f"属于 {standard.class_of(value)}" if value in standard.concepts else "不是已知的概念"
-        return f"“{value}”{found}，这里要 {'、'.join(allowed.classes)} 类的概念"
+        classes = "、".join(allowed.classes)
+        if value not in standard.concepts:
+            return message("lint.unknown_of_classes", value=value, classes=classes)
+        return message("lint.other_class", value=value, cls=standard.class_of(value), classes=classes)
     return ""
 
 
 def _fences(standard: Standard) -> Iterator[Problem]:
     for rule, what, todo in breaches(standard.checking.rules):
-        yield Problem(standard.rule_places[rule.id], f"{rule.id}：{what}", todo)
+        yield Problem(standard.rule_places[rule.id], message("lint.breach", rule=rule.id, what=what), todo)
 
 
 def _idle(standard: Standard) -> Iterator[Problem]:
@@ -201,11 +254,7 @@ def _idle(standard: Standard) -> Iterator[Problem]:
     for rule in waiting:
         missing = next(pattern for pattern in rule.when if not _can_hold(standard, pattern, supplied))
         fixed = "，".join(f"{field}={value}" for field, value in missing.constants())
-        yield Problem(
-            standard.rule_places[rule.id],
-            f"{rule.id}：条件 {missing.kind}（{fixed}）永远不会成立，规则用不上",
-            "改正条件，或补上得出它的规则",
-        )
+        yield Problem(standard.rule_places[rule.id], *diagnosis("lint.idle_rule", rule=rule.id, kind=missing.kind, fixed=fixed))
     yield from _contradictions(standard.checking.rules, standard)
 
 
@@ -223,4 +272,4 @@ def _contradictions(rules: tuple[Rule, ...], standard: Standard) -> Iterator[Pro
     for rule in rules:
         for pattern in rule.absent:
             if pattern in rule.when:
-                yield Problem(standard.rule_places[rule.id], f"{rule.id}：同一条件既要成立又要不成立", "删去其中一个")
+                yield Problem(standard.rule_places[rule.id], *diagnosis("lint.contradiction", rule=rule.id))

@@ -9,17 +9,22 @@ from typing import Any
 
 from rules.errors import Place, Problem, StandardError
 from rules.facts import Rule
+from rules.messages import diagnosis
 from rules.model import (
+    Aspect,
+    Aspects,
     Checking,
     Clause,
     Concept,
     ConceptClass,
     Edition,
     FieldType,
+    Given,
     Kind,
     NumberedList,
     OutsideTopic,
     Quiz,
+    Source,
     Standard,
     Status,
     Tension,
@@ -28,6 +33,10 @@ from rules.rule_language import Words, compile_rule, list_rule, stratify
 from rules.sources import Entry, read
 
 FOLDER = Path(__file__).parent / "standard"
+ASPECT_KEYS = {
+    *("of", "entries", "from", "covers", "inherits", "general", "through", "partly", "order"),
+    *("sorted", "alone", "aside", "conditions", "laid_down", "inverse", "adds"),
+}
 
 
 def load(folder: Path = FOLDER) -> Standard:
@@ -49,9 +58,11 @@ def load(folder: Path = FOLDER) -> Standard:
         clauses=clauses,
         outside=_outside(_mapping(folder, "outside.yaml")),
         tensions=_tensions(folder),
-        suggestions=_text_lists(_mapping(folder, "suggestions.yaml")),
+        suggestions=_suggestions(_mapping(folder, "suggestions.yaml")),
         checking=checking,
         quiz=_quiz(_mapping(folder, "quiz.yaml")),
+        aspects=_aspects(_mapping(folder, "aspects.yaml"), kinds),
+        sayings=_mapping(folder, "sayings.yaml"),
         digest=digest(folder),
         rule_places={**places, **judging},
     )
@@ -66,7 +77,7 @@ def digest(folder: Path = FOLDER) -> str:
 
 
 def _edition(entry: Entry) -> Edition:
-    values = {key: _text(entry, key) for key in ("title", "short", "document", "number", "edition", "data_version", "scope")}
+    values = {key: _text(entry, key) for key in ("title", "short", "document", "number", "edition", "data_version", "cited_as", "scope")}
     named = _sub(entry, "statuses")
     statuses = {name: Status(_text(_sub(named, name), "title"), _text(_sub(named, name), "remark")) for name in named}
     return Edition(**values, statuses=statuses, modalities=dict(_sub(entry, "modalities")))
@@ -96,7 +107,7 @@ def _field_type(value: Any, place: Place) -> FieldType:
         return FieldType(words=tuple(str(word) for word in value["words"]))
     if value in ("text", "int", "concept"):
         return FieldType(base=value)
-    raise StandardError([Problem(place, f"字段类型 {value!r} 看不懂", "写 text、int、concept、[概念类, …] 或 {words: […]}")])
+    raise StandardError([Problem(place, *diagnosis("loader.unknown_field_type", value=value))])
 
 
 def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]]:
@@ -105,9 +116,7 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
     for path in _files(folder, "concepts"):
         content = read(path, folder)
         if not isinstance(content, Entry):
-            raise StandardError(
-                [Problem(Place(path.relative_to(folder).as_posix(), 1), "概念文件要有 class、title、concepts", "参照别的概念文件")]
-            )
+            raise StandardError([Problem(Place(path.relative_to(folder).as_posix(), 1), *diagnosis("loader.no_concept_file"))])
         cls = ConceptClass(_text(content, "class"), _text(content, "title"), bool(content.get("distinct")), _text(content, "lookalike", ""))
         classes[cls.key] = cls
         for entry in _entries(content, "concepts"):
@@ -125,12 +134,13 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
                 "status",
                 "generic",
                 "beside",
+                "phrase",
             }
             if unknown:
-                raise StandardError([Problem(entry.place, f"概念有不认识的键 {'、'.join(sorted(unknown))}", "改正键名")])
+                raise StandardError([Problem(entry.place, *diagnosis("loader.concept_unknown_key", keys="、".join(sorted(unknown))))])
             name = _text(entry, "name")
             if name in concepts:
-                raise StandardError([Problem(entry.place, f"概念 {name} 在 {concepts[name].place} 已有", "删去一个，或合并别名")])
+                raise StandardError([Problem(entry.place, *diagnosis("loader.doubled_concept", name=name, place=concepts[name].place))])
             concepts[name] = Concept(
                 name=name,
                 cls=cls.key,
@@ -147,17 +157,18 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
                 generic=bool(entry.get("generic")),
                 lost=entry.get("status") == "lost",
                 beside=_beside(entry),
+                phrase=_text(entry, "phrase", ""),
             )
     for concept in concepts.values():
         if concept.broader and concept.broader not in concepts:
-            raise StandardError([Problem(concept.place, f"{concept.name} 的上位概念 {concept.broader} 不存在", "改正 broader")])
+            raise StandardError([Problem(concept.place, *diagnosis("loader.unknown_broader", name=concept.name, broader=concept.broader))])
     for concept in concepts.values():
         above, seen = concept.broader, {concept.name}
         while above and above not in seen:
             seen.add(above)
             above = concepts[above].broader
         if above:
-            raise StandardError([Problem(concept.place, f"{concept.name} 的上位概念绕回了自己", "改正 broader")])
+            raise StandardError([Problem(concept.place, *diagnosis("loader.circular_broader", name=concept.name))])
     return classes, concepts
 
 
@@ -172,12 +183,12 @@ def _clauses(folder: Path, kinds: Mapping[str, Kind], edition: Edition) -> tuple
     for entry in entries:
         number = _text(entry, "clause")
         if number in seen:
-            raise StandardError([Problem(entry.place, f"条款号 {number} 在 {seen[number]} 已有", "改正号码，或合并两条")])
+            raise StandardError([Problem(entry.place, *diagnosis("loader.doubled_clause", number=number, place=seen[number]))])
         seen[number] = entry.place
         if "list" in entry:
             value = _sub(entry, "list")
             if not value.get("items"):
-                raise StandardError([Problem(value.place, "缺少 items", "列出各项")])
+                raise StandardError([Problem(value.place, *diagnosis("loader.no_items"))])
             lists[number] = NumberedList(_text(value, "subject"), _text(value, "category"), _texts(value, "items"))
     words = Words(kinds, lists)
     rules: list[Rule] = []
@@ -196,7 +207,7 @@ def _clauses(folder: Path, kinds: Mapping[str, Kind], edition: Edition) -> tuple
         place = next(
             places[rule.id] for rule in rules if any(p.kind in circular for p in rule.then) and any(p.kind in circular for p in rule.absent)
         )
-        raise StandardError([Problem(place, f"{'、'.join(circular)} 的成立取决于它自己不成立", "拆开这个循环")])
+        raise StandardError([Problem(place, *diagnosis("loader.circular_rules", kinds="、".join(circular)))])
     by_clause: dict[str, list[Rule]] = {number: [] for number in seen}
     for rule in staged:
         by_clause[rule.clause].append(rule)
@@ -215,7 +226,7 @@ def _checking(content: Entry, kinds: Mapping[str, Kind], rules: list[Rule]) -> t
             places[rule.id] = entry.place
     staged, circular = stratify([*rules, *judging])
     if circular:
-        raise StandardError([Problem(content.place, f"{'、'.join(circular)} 的成立取决于它自己不成立", "拆开这个循环")])
+        raise StandardError([Problem(content.place, *diagnosis("loader.circular_rules", kinds="、".join(circular)))])
     return Checking(levels, _texts(content, "passing"), tuple(staged), content.place), places
 
 
@@ -233,6 +244,84 @@ def _quiz(content: Entry) -> Quiz:
     )
 
 
+def _aspects(content: Entry, kinds: Mapping[str, Kind]) -> Aspects:
+    given = _sub(content, "given")
+    return Aspects(
+        aspects={name: _aspect(name, _sub(_sub(content, "aspects"), name), kinds) for name in _sub(content, "aspects")},
+        given={
+            cls: Given(_text(_sub(given, cls), "relation"), _text(_sub(given, cls), "name"), _text(_sub(given, cls), "grade", ""))
+            for cls in given
+        },
+        general=_text_map(content, "general"),
+        scopes=_text_map(content, "scopes"),
+        weak=_texts(content, "weak"),
+        binding=_texts(content, "binding"),
+        all_hours=_text(content, "all_hours"),
+        rest=_text(content, "rest"),
+        told_ways=_texts(content, "told_ways"),
+        explained=_texts(content, "explained"),
+        measure=_text(content, "measure"),
+        places=_texts(content, "places"),
+        flow=_text(content, "flow"),
+        hours=_text(content, "hours"),
+        groups=_text(content, "groups"),
+        told_elsewhere=_texts(content, "told_elsewhere"),
+        things=_texts(content, "things"),
+        spoken_of=_texts(content, "spoken_of"),
+    )
+
+
+def _aspect(name: str, entry: Entry, kinds: Mapping[str, Kind]) -> Aspect:
+    unknown = set(entry) - ASPECT_KEYS
+    if unknown:
+        raise StandardError([Problem(entry.place, *diagnosis("loader.aspect_unknown_key", aspect=name, keys="、".join(sorted(unknown))))])
+    if _text(entry, "covers", "special") not in ("special", "general"):
+        raise StandardError([Problem(entry.place, *diagnosis("loader.unknown_covers", aspect=name, covers=entry["covers"]))])
+    return Aspect(
+        name=name,
+        subjects=_texts(entry, "of"),
+        entries=_texts(entry, "entries"),
+        sources=tuple(_source(value, kinds) for value in _entries(entry, "from")),
+        place=entry.place,
+        covers=_text(entry, "covers", "special"),
+        inherits=bool(entry.get("inherits")),
+        adds=bool(entry.get("adds")),
+        general=bool(entry.get("general")),
+        through=_source(_sub(entry, "through"), kinds) if "through" in entry else None,
+        partly=_text_lists(_sub(entry, "partly")) if "partly" in entry else {},
+        order=_text(entry, "order", ""),
+        sorted=bool(entry.get("sorted")),
+        alone=bool(entry.get("alone")),
+        aside=bool(entry.get("aside")),
+        conditions=bool(entry.get("conditions")),
+        inverse=_text(entry, "inverse", ""),
+        laid_down=_source(_sub(entry, "laid_down"), kinds) if "laid_down" in entry else None,
+    )
+
+
+def _source(entry: Entry, kinds: Mapping[str, Kind]) -> Source:
+    """A view of a relation; StandardError where the relation has no such field."""
+    source = Source(
+        _text(entry, "relation"),
+        _text(entry, "subject"),
+        _text(entry, "entry"),
+        _text_map(entry, "where") if "where" in entry else {},
+    )
+    kind = kinds.get(source.relation)
+    if kind is None:
+        raise StandardError([Problem(entry.place, *diagnosis("loader.unknown_relation", relation=source.relation, known="、".join(kinds)))])
+    wrong = [name for name in (source.subject, source.entry, *source.where) if name not in kind.fields]
+    if wrong:
+        fields, known = "、".join(wrong), "、".join(kind.fields)
+        unknown = diagnosis("loader.relation_unknown_field", relation=source.relation, fields=fields, known=known)
+        raise StandardError([Problem(entry.place, *unknown)])
+    return source
+
+
+def _text_map(entry: Entry, key: str) -> dict[str, str]:
+    return {name: _text(_sub(entry, key), name) for name in _sub(entry, key)}
+
+
 def _flat(entry: Entry, before: str = "") -> Iterator[tuple[str, str]]:
     """Every text in nested mappings, under its path: ways.受理."""
     for key in entry:
@@ -246,9 +335,9 @@ def _clause(entry: Entry, lists: Mapping[str, NumberedList], rules: Mapping[str,
     number, status = _text(entry, "clause"), _text(entry, "status")
     unknown = set(entry) - {"clause", "code", "heading", "status", "note", "statement", "no_rule", "list", "rules"}
     if unknown:
-        raise StandardError([Problem(entry.place, f"条款 {number} 有不认识的键 {'、'.join(sorted(unknown))}", "改正键名")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.clause_unknown_key", number=number, keys="、".join(sorted(unknown))))])
     if status not in edition.statuses:
-        raise StandardError([Problem(entry.place, f"没有状态 {status}", f"用：{'、'.join(edition.statuses)}")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.unknown_status", status=status, known="、".join(edition.statuses)))])
     return Clause(
         number=number,
         heading=_text(entry, "heading"),
@@ -299,7 +388,7 @@ def _tensions(folder: Path) -> tuple[Tension, ...]:
 def _groups(entry: Entry) -> tuple[tuple[str, ...], ...]:
     groups = entry.get("about", [])
     if not isinstance(groups, list) or not all(isinstance(g, list) and all(isinstance(n, str) for n in g) for g in groups):
-        raise StandardError([Problem(entry.place, "about 要是列表的列表", "写成 [[甲, 乙], [丙]]")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.about_no_groups"))])
     return tuple(tuple(group) for group in groups)
 
 
@@ -307,17 +396,21 @@ def _text_lists(content: Entry) -> dict[str, tuple[str, ...]]:
     return {key: _texts(content, key) for key in content}
 
 
+def _suggestions(content: Entry) -> dict[str, tuple[Entry, ...]]:
+    return {key: tuple(_entries(content, key)) for key in content}
+
+
 def _files(folder: Path, name: str) -> Iterator[Path]:
     paths = sorted((folder / name).glob("*.yaml"))
     if not paths:
-        raise StandardError([Problem(Place(name, 1), f"{folder / name} 里没有 YAML 文件", "检查标准的文件夹")])
+        raise StandardError([Problem(Place(name, 1), *diagnosis("loader.no_files", folder=folder / name))])
     yield from paths
 
 
 def _mapping(folder: Path, name: str) -> Entry:
     content = _existing(folder / name, folder)
     if not isinstance(content, Entry):
-        raise StandardError([Problem(Place(name, 1), "文件的最外层要是映射", "写成“键: 值”")])
+        raise StandardError([Problem(Place(name, 1), *diagnosis("loader.file_no_mapping"))])
     return content
 
 
@@ -325,39 +418,39 @@ def _top_entries(path: Path, folder: Path) -> list[Entry]:
     content = _existing(path, folder)
     name = path.relative_to(folder).as_posix()
     if not isinstance(content, list) or not all(isinstance(entry, Entry) for entry in content):
-        raise StandardError([Problem(Place(name, 1), "文件的最外层要是列表，每项是映射", "每项以“- ”开头")])
+        raise StandardError([Problem(Place(name, 1), *diagnosis("loader.file_no_list"))])
     return content
 
 
 def _existing(path: Path, folder: Path) -> Entry | list[Any]:
     if not path.is_file():
-        raise StandardError([Problem(Place(path.relative_to(folder).as_posix(), 1), "没有这个文件", "补上它")])
+        raise StandardError([Problem(Place(path.relative_to(folder).as_posix(), 1), *diagnosis("loader.no_file"))])
     return read(path, folder)
 
 
 def _sub(entry: Entry, key: str) -> Entry:
     value = entry.get(key)
     if not isinstance(value, Entry):
-        raise StandardError([Problem(entry.place, f"缺少 {key}（映射）", "补上")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.no_mapping", key=key))])
     return value
 
 
 def _entries(entry: Entry, key: str) -> list[Entry]:
     value = entry.get(key)
     if not isinstance(value, list) or not all(isinstance(item, Entry) for item in value):
-        raise StandardError([Problem(entry.place, f"{key} 要是列表，每项是映射", "每项以“- ”开头")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.no_list", key=key))])
     return value
 
 
 def _text(entry: Entry, key: str, default: str | None = None) -> str:
     value = entry.get(key, default)
     if not isinstance(value, str) or (default is None and key not in entry):
-        raise StandardError([Problem(entry.place, f"缺少 {key}，或它不是文字（{value!r}）", "补上；数字样的文字加引号")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.no_text", key=key, value=value))])
     return value
 
 
 def _texts(entry: Entry, key: str) -> tuple[str, ...]:
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise StandardError([Problem(entry.place, f"{key} 要是文字的列表", "写成 [甲, 乙]；数字样的文字加引号")])
+        raise StandardError([Problem(entry.place, *diagnosis("loader.no_texts", key=key))])
     return tuple(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from rules.errors import Place
 from rules.facts import Rule
@@ -41,6 +42,7 @@ class Concept:
 
     `broader`: the concept that this one is a case of; `related`: what to mention when this one is absent; `measure`: the measure word
     with which entries of a category are counted (第5类); `generic`: so general that a more special one beside it is what is meant.
+    `phrase`: what one must do or be who has it, as a verb (of a qualification).
     `beside`: the concept that it stands for when one of a class, or a certain one, is named with it ("" for none: it is then but a word).
     """
 
@@ -59,6 +61,7 @@ class Concept:
     generic: bool = False
     lost: bool = False
     beside: Mapping[str, str] = field(default_factory=dict)
+    phrase: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -155,6 +158,7 @@ class Edition:
     number: str
     edition: str
     data_version: str
+    cited_as: str
     scope: str
     statuses: Mapping[str, Status]
     modalities: Mapping[str, str]
@@ -188,8 +192,80 @@ class Quiz:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where the entries of an aspect stand: a relation, its fields for the subject and the entry, and what other fields must hold."""
+
+    relation: str
+    subject: str
+    entry: str
+    where: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """A side of a subject that can be asked about: a view of one or several relations. See `aspects.yaml` for what each field says."""
+
+    name: str
+    subjects: tuple[str, ...]
+    entries: tuple[str, ...]
+    sources: tuple[Source, ...]
+    place: Place
+    covers: str = "special"
+    inherits: bool = False
+    general: bool = False
+    through: Source | None = None
+    partly: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = ""
+    sorted: bool = False
+    alone: bool = False
+    aside: bool = False
+    conditions: bool = False
+    adds: bool = False
+    laid_down: Source | None = None
+    inverse: str = ""
+
+
+@dataclass(frozen=True)
+class Given:
+    """The given fact that a concept of a class stands for: the relation, and its fields for the name and the grade ("" for none)."""
+
+    relation: str
+    name: str
+    grade: str = ""
+
+
+@dataclass(frozen=True)
+class Aspects:
+    """What can be asked about, and how the relations are read: see `aspects.yaml`."""
+
+    aspects: Mapping[str, Aspect]
+    given: Mapping[str, Given]
+    general: Mapping[str, str]
+    scopes: Mapping[str, str]
+    weak: tuple[str, ...]
+    binding: tuple[str, ...]
+    all_hours: str
+    rest: str
+    told_ways: tuple[str, ...]
+    explained: tuple[str, ...]
+    measure: str
+    places: tuple[str, ...]
+    flow: str
+    hours: str
+    groups: str
+    told_elsewhere: tuple[str, ...]
+    things: tuple[str, ...]
+    spoken_of: tuple[str, ...]
+
+    @property
+    def member(self) -> Source:
+        """The relation that says what a group of services consists of."""
+        return self.aspects[self.groups].sources[0]
+
+
+@dataclass(frozen=True)
 class Standard:
-    """The whole standard. `digest` changes whenever a file does."""
+    """The whole standard. `sayings`: the templates in which questions are said back; `digest` changes whenever a file does."""
 
     edition: Edition
     kinds: Mapping[str, Kind]
@@ -198,9 +274,11 @@ class Standard:
     clauses: Mapping[str, Clause]
     outside: Mapping[str, OutsideTopic]
     tensions: tuple[Tension, ...]
-    suggestions: Mapping[str, tuple[str, ...]]
+    suggestions: Mapping[str, Sequence[Any]]
     checking: Checking
     quiz: Quiz
+    aspects: Aspects
+    sayings: Mapping[str, Any]
     digest: str
     rule_places: Mapping[str, Place] = field(default_factory=dict)
 
@@ -208,6 +286,23 @@ class Standard:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order of the clauses."""
         return tuple(rule for clause in self.clauses.values() for rule in clause.rules)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each concept and topic in the order of the files."""
+        return {name: place for place, name in enumerate((*self.concepts, *self.outside))}
+
+    @cached_property
+    def concluding(self) -> Mapping[tuple[str, Any], tuple[Rule, ...]]:
+        """The rules that conclude facts of a kind with a certain value in one of their fields, by both; under "" those with a variable."""
+        found: dict[tuple[str, Any], dict[Rule, None]] = {}
+        for rule in self.rules:
+            for conclusion in rule.then:
+                for _, value in conclusion.constants():
+                    found.setdefault((conclusion.kind, value), {})[rule] = None
+                if conclusion.variables():
+                    found.setdefault((conclusion.kind, ""), {})[rule] = None
+        return {key: tuple(rules) for key, rules in found.items()}
 
     @cached_property
     def narrower(self) -> Mapping[str, frozenset[str]]:

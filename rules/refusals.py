@@ -54,18 +54,24 @@ def _refused(rule: Rule, conclusions: Conclusions, bound: Mapping[str, Value]) -
     while open_:
         position, known = open_.pop()
         if position == len(rule.when):
-            blocked = next((p for p in rule.absent if any(p.bind(fact, known) is not None for fact in conclusions.of(p.kind))), None)
+            blocked = next((p for p in rule.absent if any(p.bind(fact, known) is not None for fact in _like(conclusions, p, known))), None)
             if blocked is None:
                 return None
             return Refusal(rule, _filled(blocked, known), (), present=True)
         if position > at:
             furthest, at = known, position
         pattern = rule.when[position]
-        open_ += [(position + 1, found) for fact in conclusions.of(pattern.kind) if (found := pattern.bind(fact, known)) is not None]
+        open_ += [(position + 1, found) for fact in _like(conclusions, pattern, known) if (found := pattern.bind(fact, known)) is not None]
     needed = rule.when[at]
     joined = {field: furthest[name] for field, name in needed.variables() if name in furthest}
     near = tuple(fact for fact in conclusions.of(needed.kind) if all(fact[field] == value for field, value in joined.items()))
     return Refusal(rule, _filled(needed, furthest), near)
+
+
+def _like(conclusions: Conclusions, pattern: Pattern, known: Mapping[str, Value]) -> tuple[Fact, ...]:
+    """The facts that agree with a pattern in all that is fixed, or known by now."""
+    joined = {field: known[name] for field, name in pattern.variables() if name in known}
+    return conclusions.of(pattern.kind, **{**dict(pattern.constants()), **joined})
 
 
 def _filled(pattern: Pattern, bound: Mapping[str, Value]) -> Pattern:

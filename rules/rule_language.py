@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from rules.errors import Place, Problem, StandardError
 from rules.facts import Pattern, Rule, Value, Variable
+from rules.messages import diagnosis, message
 from rules.model import Kind, NumberedList
 from rules.sources import Entry
 
@@ -34,7 +35,7 @@ def compile_rule(entry: Entry, name: str, clause: str, words: Words) -> list[Rul
     """
     unknown = set(entry) - {"when", "then", "remark"}
     if unknown or "when" not in entry or "then" not in entry:
-        _refuse(entry.place, f"规则要有 when 和 then（可有 remark），这里是 {sorted(entry)}", "改正键名")
+        _refuse(entry.place, *diagnosis("rule_language.rule_keys", keys=sorted(entry)))
     variants = list(_when(_list(entry, "when"), words, entry.place))
     rules = []
     for number, (positive, absent, chosen) in enumerate(variants):
@@ -172,12 +173,12 @@ def _then(entries: list[Any], chosen: Mapping[str, Value], words: Words, where: 
                 cites.append(clause)
             elif isinstance(value, list):
                 if not value:
-                    _refuse(place, f"{field} 的列表是空的", "列出具体的值")
+                    _refuse(place, *diagnosis("rule_language.empty_list", field=field))
                 spread[field] = [_scalar(element, place) for element in value]
         fixed = {field: _scalar(value, place) for field, value in terms.items() if field not in spread and value != "ordinal"}
         counted = [field for field, value in terms.items() if value == "ordinal"]
         if counted and len(spread) != 1:
-            _refuse(place, "number: ordinal 只能和一个列表同用", "把列表放在一个字段里")
+            _refuse(place, *diagnosis("rule_language.ordinal_without_list"))
         for combination in itertools.product(*(enumerate(values) for values in spread.values())):
             ready: Terms = {**words.kinds[kind].defaults, **fixed}
             for field, (position, value) in zip(spread, combination, strict=True):
@@ -188,7 +189,7 @@ def _then(entries: list[Any], chosen: Mapping[str, Value], words: Words, where: 
                     ready["number"] = numbers[position]
             missing = set(words.kinds[kind].fields) - set(ready)
             if missing:
-                _refuse(place, f"{kind} 缺少字段 {'、'.join(sorted(missing))}", "补上")
+                _refuse(place, *diagnosis("rule_language.missing_field", kind=kind, fields="、".join(sorted(missing))))
             result.append(_substitute(_pattern(kind, ready, words), chosen))
     return result, cites
 
@@ -196,17 +197,17 @@ def _then(entries: list[Any], chosen: Mapping[str, Value], words: Words, where: 
 def _from_list(value: Entry, words: Words) -> tuple[list[str], list[int], str]:
     clause = str(value.get("list", ""))
     if set(value) != {"list", "numbers"} or clause not in words.lists:
-        _refuse(value.place, f"没有清单 {clause or '（未写 list）'}", "写成 {list: 条款号, numbers: 1-3}，条款须有 list")
+        _refuse(value.place, *diagnosis("rule_language.no_such_list", clause=clause or message("rule_language.unnamed_list")))
     items = words.lists[clause].items
     numbers: list[int] = []
     for part in str(value["numbers"]).split(","):
         first, _, last = part.strip().partition("-")
         if not first.isdecimal() or not (last or first).isdecimal() or int(last or first) < int(first):
-            _refuse(value.place, f"序号 {part!r} 看不懂", "写成 1-3 或 1,3,5")
+            _refuse(value.place, *diagnosis("rule_language.unreadable_numbers", part=part))
         numbers.extend(range(int(first), int(last or first) + 1))
     wrong = [number for number in numbers if not 1 <= number <= len(items)]
     if wrong:
-        _refuse(value.place, f"清单 {clause} 只有 {len(items)} 项，没有第 {wrong[0]} 项", "改正序号")
+        _refuse(value.place, *diagnosis("rule_language.no_such_item", clause=clause, count=len(items), number=wrong[0]))
     return [items[number - 1] for number in numbers], numbers, clause
 
 
@@ -216,11 +217,11 @@ def _alternatives(value: list[Any] | dict[str, Any], place: Place) -> tuple[str,
     if isinstance(value, dict):
         (name, options), *more = value.items() or [("", None)]
         if more or not name.startswith("$") or not isinstance(options, list):
-            _refuse(place, "when 里的映射只能是 {$变量: [可选值, …]}", "改成这种写法")
+            _refuse(place, *diagnosis("rule_language.unreadable_choice"))
         variable = name[1:]
     constants = [_scalar(element, place) for element in options]
     if not constants or any(isinstance(element, Variable) for element in constants):
-        _refuse(place, "“任一”列表里要有值，且不能是变量", "列出具体的值")
+        _refuse(place, *diagnosis("rule_language.no_choices"))
     return variable, [element for element in constants if not isinstance(element, Variable)]
 
 
@@ -239,24 +240,24 @@ def _substitute(pattern: Pattern, chosen: Mapping[str, Value]) -> Pattern:
 def _one(item: Any, where: Place) -> tuple[str, Entry, Place]:
     if not isinstance(item, Entry) or len(item) != 1:
         place = item.place if isinstance(item, Entry) else where
-        _refuse(place, "每个条件、结论写成“种类: {字段: 值}”，一行一个", "拆成几行")
+        _refuse(place, *diagnosis("rule_language.no_pattern"))
     (kind, terms), *_ = item.items()
     if not isinstance(terms, Entry):
-        _refuse(item.place, f"{kind} 后面要有字段", "写成 {字段: 值}")
+        _refuse(item.place, *diagnosis("rule_language.no_fields", kind=kind))
     return kind, terms, item.place
 
 
 def _known(kind: str, terms: Entry, words: Words, place: Place) -> None:
     if kind not in words.kinds:
-        _refuse(place, f"没有 {kind} 这种事实", f"用 facts.yaml 里的：{'、'.join(words.kinds)}")
+        _refuse(place, *diagnosis("rule_language.unknown_kind", kind=kind, known="、".join(words.kinds)))
     for field in terms:
         if field not in words.kinds[kind].fields:
-            _refuse(place, f"{kind} 没有字段 {field}", f"用：{'、'.join(words.kinds[kind].fields)}")
+            _refuse(place, *diagnosis("rule_language.unknown_field", kind=kind, field=field, known="、".join(words.kinds[kind].fields)))
 
 
 def _scalar(value: Any, place: Place) -> Value | Variable:
     if isinstance(value, bool) or not isinstance(value, (str, int)):
-        _refuse(place, f"值 {value!r} 不是文字或整数", "改成文字，需要时加引号")
+        _refuse(place, *diagnosis("rule_language.unreadable_value", value=value))
     if isinstance(value, str) and value.startswith("$"):
         return Variable(value[1:])
     return value
@@ -265,7 +266,7 @@ def _scalar(value: Any, place: Place) -> Value | Variable:
 def _list(entry: Entry, key: str) -> list[Any]:
     value = entry[key]
     if not isinstance(value, list) or not value:
-        _refuse(entry.place, f"{key} 要是列表，至少一项", "每项前加“- ”")
+        _refuse(entry.place, *diagnosis("rule_language.empty_entry", key=key))
     return value
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from rules.errors import Place, Problem, StandardError
+from rules.messages import diagnosis
 
 
 class Entry(dict[str, Any]):
@@ -31,7 +32,7 @@ def read(path: Path, root: Path) -> Entry | list[Any]:
                 return super().construct_object(node, deep)
             except (ValueError, KeyError, AttributeError):  # such as 2011-56-56, which looks like a date
                 here = Place(name, node.start_mark.line + 1)
-                raise StandardError([Problem(here, f"看不懂的值 {node.value!r}", "给它加上引号")]) from None
+                raise StandardError([Problem(here, *diagnosis("sources.unreadable_value", value=node.value))]) from None
 
     def mapping(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> Entry:
         entry = Entry()
@@ -41,9 +42,9 @@ def read(path: Path, root: Path) -> Entry | list[Any]:
             key = loader.construct_object(key_node)
             here = Place(name, key_node.start_mark.line + 1)
             if not isinstance(key, str):
-                raise StandardError([Problem(here, f"键 {key!r} 不是文字", "给它加上引号")])
+                raise StandardError([Problem(here, *diagnosis("sources.key_no_text", key=key))])
             if key in entry:
-                raise StandardError([Problem(here, f"键 {key} 重复", "删去其中一个")])
+                raise StandardError([Problem(here, *diagnosis("sources.doubled_key", key=key))])
             entry[key] = loader.construct_object(value_node, deep=True)
             entry.places[key] = here
         return entry
@@ -55,14 +56,10 @@ def read(path: Path, root: Path) -> Entry | list[Any]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         if isinstance(error, yaml.constructor.ConstructorError):
-            raise StandardError(
-                [Problem(Place(name, line), f"不允许的标签（{error.problem}）", "标准的文件只放数据，删去以 ! 开头的标签")]
-            ) from None
-        raise StandardError(
-            [Problem(Place(name, line), f"YAML 写法有误（{error.problem}）", "检查这一行和上一行的缩进、冒号、引号")]
-        ) from None
+            raise StandardError([Problem(Place(name, line), *diagnosis("sources.forbidden_tag", problem=error.problem))]) from None
+        raise StandardError([Problem(Place(name, line), *diagnosis("sources.broken_yaml", problem=error.problem))]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise StandardError([Problem(Place(name, 1), f"读不出这个文件（{error}）", "存成 UTF-8 编码的 YAML")]) from None
+        raise StandardError([Problem(Place(name, 1), *diagnosis("sources.unreadable_file", error=error))]) from None
     if not isinstance(content, (Entry, list)):
-        raise StandardError([Problem(Place(name, 1), "文件是空的，或不是列表、映射", "参照同一文件夹里别的文件")])
+        raise StandardError([Problem(Place(name, 1), *diagnosis("sources.no_content"))])
     return content

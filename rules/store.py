@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from rules.advisor.knowledge import Knowledge
 from rules.errors import AdvisorError
 from rules.facts import Fact, Pattern
+from rules.knowledge import Knowledge
+from rules.messages import message, regex
 from rules.model import Standard
 from rules.text import grams, normal
 
 MOST = 3
 SUFFICIENT = 0.3
-QUESTION_WORDS = re.compile(r"请问|什么|怎么样?|怎样|如何|哪些|哪个|哪里|多少|是不是|可以|需要|应该|有没有|能不能|[吗呢吧啊呀的了么是有要]")
 
 VIEWS = {
     "hall_matrix": """
@@ -110,7 +109,7 @@ def _write_standard(database: Database, standard: Standard) -> None:
             {
                 "id": rule.id,
                 "clause": rule.clause,
-                "when": "；".join([*map(_say, rule.when), *(f"没有 {_say(pattern)}" for pattern in rule.absent)]),
+                "when": "；".join([*map(_say, rule.when), *(message("store.absent", pattern=_say(pattern)) for pattern in rule.absent)]),
                 "then": "；".join(map(_say, rule.then)),
                 "phase": rule.stratum,
                 "place": str(standard.rule_places[rule.id]),
@@ -143,7 +142,7 @@ def _write_conclusions(database: Database, standard: Standard) -> None:
 
 def _origin(rule: object, fact: Fact) -> dict[str, str]:
     clause, identifier = getattr(rule, "clause", ""), getattr(rule, "id", "")
-    return {"clause": clause, "rule": identifier} if clause else {"clause": "", "rule": f"给定的{fact.kind}"}
+    return {"clause": clause, "rule": identifier} if clause else {"clause": "", "rule": message("store.given", kind=fact.kind)}
 
 
 def _say(pattern: Pattern) -> str:
@@ -162,18 +161,18 @@ class Store:
     def __init__(self, path: Path, digest: str) -> None:
         """`digest` is that of the standard in use; an AdvisorError says that the database is missing or of another state of it."""
         if not path.is_file():
-            raise AdvisorError(f"没有数据库 {path}：请先运行 advisor build")
+            raise AdvisorError(message("store.no_database", path=path))
         try:
             self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             found = self._connection.execute("select value from meta where key = 'digest'").fetchone()
         except sqlite3.DatabaseError as error:
-            raise AdvisorError(f"数据库 {path} 读不出（{error}）：请重新运行 advisor build") from None
+            raise AdvisorError(message("store.unreadable_database", path=path, error=error)) from None
         if not found or found[0] != digest:
-            raise AdvisorError(f"数据库 {path} 与标准的文件不一致：请重新运行 advisor build")
+            raise AdvisorError(message("store.other_standard", path=path))
 
     def search(self, text: str) -> tuple[str, ...]:
         """The clauses that hold most of the words of `text`, the best first; none where too few of its words occur in any."""
-        terms = [term for term in dict.fromkeys(grams(QUESTION_WORDS.sub(" ", normal(text)), 2)) if len(term) > 1]
+        terms = [term for term in dict.fromkeys(grams(regex("question_words").sub(" ", normal(text)), 2)) if len(term) > 1]
         if not terms:
             return ()
         query = " OR ".join(f'"{term}"' for term in terms)
@@ -184,7 +183,7 @@ class Store:
                 (query,),
             ).fetchall()
         except sqlite3.DatabaseError as error:
-            raise AdvisorError(f"数据库读不出（{error}）：请重新运行 advisor build") from None
+            raise AdvisorError(message("store.broken_database", error=error)) from None
         scored = [(sum(term in words.split(" ") for term in terms) / len(terms), number) for number, words in rows]
         best = sorted((pair for pair in scored if pair[0] >= SUFFICIENT), key=lambda pair: -pair[0])
         return tuple(number for _, number in best[:MOST])

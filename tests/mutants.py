@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from actions.wording import answer_text
 from rules.advisor import Advisor
 from rules.errors import AdvisorError
 from rules.facts import Pattern, Rule, Value
@@ -21,6 +22,7 @@ from rules.golden import Case, failures, load_cases
 from rules.lint import lint
 from rules.loader import load
 from rules.model import Clause, Standard
+from tests.rules.alone import strangers
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 SEED = 7
@@ -116,14 +118,20 @@ def applied(standard: Standard, mutant: Mutant) -> Standard:
 
 
 def noticed(standard: Standard, mutant: Mutant, cases: list[Case]) -> bool:
-    """Whether a golden case fails (those about the clause are tried first, as they are likeliest to), or `advisor lint` refuses it."""
+    """Whether a golden case fails (those about the clause are tried first, as they are likeliest to), `advisor lint` refuses it, or what is
+    laid down for a subject no longer follows from it."""
     try:
         changed = applied(standard, mutant)
         advisor = Advisor(changed, search=lambda text: ())
         near = sorted(cases, key=lambda case: case.clause != mutant.clause)
-        return any(failures(advisor.answer(case.query), case) for case in near) or bool(lint(changed))
+        return any(_fails(advisor, case) for case in near) or bool(lint(changed)) or bool(strangers(advisor.known))
     except (AdvisorError, KeyError, IndexError, StopIteration, ValueError):
         return True  # it does not even run
+
+
+def _fails(advisor: Advisor, case: Case) -> bool:
+    answer = advisor.answer(case.form)
+    return bool(failures(answer, answer_text(answer), case))
 
 
 def chosen(standard: Standard, number: int | None) -> list[Mutant]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal, get_args
 
-from rules.advisor.answers import Link
-from rules.advisor.knowledge import Knowledge
 from rules.checking.hall import Hall
+from rules.derivation import Link
 from rules.engine import Engine
 from rules.facts import Conclusions, Fact
+from rules.knowledge import Knowledge
 from rules.model import Standard
 
 Verdict = Literal["met", "missing", "occasional", "undecidable", "extra"]

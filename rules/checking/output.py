@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from rules.checking.checker import Judgement, Result
 from rules.checking.reports import Fault
 from rules.errors import AdvisorError
+from rules.messages import message
 from rules.model import Standard
 
 COLUMNS = ("营业厅", "地区", "等级", "应有", "具备", "缺", "不能判断", "多出", "未报的类别", "缺的内容", "不能判断的内容", "多出的内容")
@@ -36,9 +37,9 @@ def writer_for(path: Path, standard: Standard, resume: bool) -> tuple[Writer, fr
     kinds: dict[str, type[CsvWriter] | type[JsonWriter]] = {".csv": CsvWriter, ".json": JsonWriter}
     kind = kinds.get(path.suffix.lower())
     if kind is None:
-        raise AdvisorError(f"结果只能写成 .csv、.json 或 .html，不能写成 {path.name}")
+        raise AdvisorError(message("checking_output.unknown_format", name=path.name))
     if path.exists() and not resume:
-        raise AdvisorError(f"{path} 已经有了：换个名字，或用 --resume 接着检查")
+        raise AdvisorError(message("checking_output.file_exists", path=path))
     done = kind.done(path) if path.exists() else frozenset()
     return kind(path, standard, bool(path.exists())), done
 
@@ -49,7 +50,7 @@ class FaultWriter:
     def __init__(self, path: Path) -> None:
         """Raises AdvisorError where the file is there already."""
         if path.exists():
-            raise AdvisorError(f"{path} 已经有了：换个名字")
+            raise AdvisorError(message("checking_output.faults_exist", path=path))
         self.path = path
         self._stream = path.open("w", encoding="utf-8-sig", newline="")
         self._rows = csv.writer(self._stream)
@@ -101,7 +102,7 @@ class CsvWriter:
         whole = text[: text.rfind("\n") + 1]
         rows = list(csv.reader(io.StringIO(whole)))
         if not rows or tuple(rows[0]) != COLUMNS:
-            raise AdvisorError(f"{path} 不是检查结果，不能接着写")
+            raise AdvisorError(message("checking_output.no_results", path=path))
         if whole != text:
             path.write_text(whole, encoding="utf-8-sig", newline="")
         return frozenset(row[0].removeprefix("'") if row[0][1:].startswith(_RISKY) else row[0] for row in rows[1:] if row)
@@ -144,7 +145,7 @@ class JsonWriter:
         """The halls that a file begun earlier has."""
         lines = _lines(path)
         if not lines and not path.read_text(encoding="utf-8", errors="replace").startswith("["):
-            raise AdvisorError(f"{path} 不是检查结果，不能接着写")
+            raise AdvisorError(message("checking_output.no_results", path=path))
         return frozenset(str(json.loads(line)["hall"]) for line in lines)
 
     def write(self, result: Result) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from rules.checking.checker import Checker, Judgement, Result
 from rules.checking.reports import Faults
 from rules.checking.summary import Summary, requirement_of
+from rules.messages import message
 
 TEMPLATE = Path(__file__).with_name("page.html")
 DATA = "/*DATA*/null"
@@ -56,7 +57,7 @@ class Page:
             "source": source,
             "partial": partial,
             "made": datetime.datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
-            "edition": f"《{edition.title}》{edition.edition}，数据版本{edition.data_version}",
+            "edition": message("checking_page.edition", title=edition.title, edition=edition.edition, version=edition.data_version),
             "grades": list(self._grades),
             "regions": list(self._regions),
             "categories": list(self._categories),

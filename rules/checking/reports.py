@@ -11,6 +11,7 @@ from rules.checking.hall import Hall
 from rules.checking.names import CLASSES, Names
 from rules.checking.tables import Row
 from rules.errors import AdvisorError
+from rules.messages import message
 from rules.model import Standard
 from rules.text import normal
 
@@ -87,43 +88,20 @@ class Reader:
         """The halls and the faults in the order of the rows. Each hall comes once: the rows of one must stand together."""
         seen: set[str] = set()
         pending: _Open | None = None
-        headings: tuple[str, ...] = ()
-        for row in rows:
-            if row.fault:
-                yield Fault(row.where, row.cells.get(self._heading(NAME, row.cells), ""), row.fault)
+        for row in self._named(rows):
+            if isinstance(row, Fault):
+                yield row
                 continue
-            if tuple(row.cells) != headings:
-                headings = tuple(row.cells)
-                unknown = self._understand(headings)
-                if unknown:
-                    yield Fault(row.where, "", f"没有用到的列：{'、'.join(unknown)}")
             name, grade = self._cell(row, NAME), self._grade(self._cell(row, GRADE))
             itemised = ITEM in self._columns
-            if not name:
-                yield Fault(row.where, "", "没有营业厅的名称")
-                continue
             if itemised and pending and pending.name == name:
-                if grade and grade != pending.grade:
-                    yield Fault(row.where, name, f"等级前后不一：前面是{pending.grade}，这一行是{grade}")
-                    continue
-                yield from self._add_item(row, pending)
+                yield from self._add_item(row, pending, grade)
                 continue
             if pending:
                 yield pending.closed()
                 pending = None
-            if name in seen:
-                yield Fault(
-                    row.where,
-                    name,
-                    "前面已有同名的营业厅，这一行没有检查；逐项填写时同一座营业厅的行要排在一起"
-                    if itemised
-                    else "前面已有同名的营业厅，这一行没有检查",
-                )
-                continue
-            if not grade:
-                written = self._cell(row, GRADE)
-                known = "、".join(c.grade for c in self._standard.concepts.values() if c.grade)
-                yield Fault(row.where, name, f"等级“{written}”看不懂，要是 {known} 之一" if written else "没有填等级")
+            if fault := self._unusable(row, name, grade, seen):
+                yield fault
                 continue
             seen.add(name)
             pending = _Open(name, grade, self._cell(row, REGION))
@@ -135,6 +113,31 @@ class Reader:
                 pending = None
         if pending:
             yield pending.closed()
+
+    def _named(self, rows: Iterable[Row]) -> Iterator[Row | Fault]:
+        """The rows that name a hall, with the headings over them understood; a fault for each other row, and for headings without use."""
+        headings: tuple[str, ...] = ()
+        for row in rows:
+            if row.fault:
+                yield Fault(row.where, row.cells.get(self._heading(NAME, row.cells), ""), row.fault)
+                continue
+            if tuple(row.cells) != headings:
+                headings = tuple(row.cells)
+                if unknown := self._understand(headings):
+                    yield Fault(row.where, "", message("checking_reports.unused_columns", columns="、".join(unknown)))
+            yield row if self._cell(row, NAME) else Fault(row.where, "", message("checking_reports.no_name"))
+
+    def _unusable(self, row: Row, name: str, grade: str, seen: set[str]) -> Fault | None:
+        """Why a row cannot begin a hall; None where it can."""
+        if name in seen:
+            itemised = ITEM in self._columns
+            return Fault(row.where, name, message("checking_reports.rows_apart") if itemised else message("checking_reports.doubled_hall"))
+        if grade:
+            return None
+        written = self._cell(row, GRADE)
+        known = "、".join(c.grade for c in self._standard.concepts.values() if c.grade)
+        what = message("checking_reports.unknown_grade", grade=written, known=known) if written else message("checking_reports.no_grade")
+        return Fault(row.where, name, what)
 
     def _understand(self, headings: Sequence[str]) -> list[str]:
         """Which column holds what. The headings that mean nothing."""
@@ -148,9 +151,9 @@ class Reader:
                 unknown.append(heading)
         if NAME not in self._columns or GRADE not in self._columns:
             missing = "、".join(name for name in (NAME, GRADE) if name not in self._columns)
-            raise AdvisorError(f"缺少“{missing}”列；用 advisor check --template 得到样板")
+            raise AdvisorError(message("checking_reports.missing_column", column=missing))
         if ITEM not in self._columns and not any(category in self._columns for category in CLASSES):
-            raise AdvisorError(f"没有可检查的列：要有 {'、'.join(CLASSES)} 之一，或逐项填写的“{ITEM}”列")
+            raise AdvisorError(message("checking_reports.no_columns", categories="、".join(CLASSES), item=ITEM))
         return unknown
 
     def _meaning(self, heading: str) -> str:
@@ -207,19 +210,21 @@ class Reader:
         for name in _SEPARATORS.split(rest):
             yield "", name.strip()
 
-    def _add_item(self, row: Row, hall: _Open) -> Iterator[Fault]:
+    def _add_item(self, row: Row, hall: _Open, grade: str = "") -> Iterator[Fault]:
+        """One thing more of a hall. `grade`: as its row repeats it."""
+        if grade and grade != hall.grade:
+            yield Fault(row.where, hall.name, message("checking_reports.other_grade", before=hall.grade, now=grade))
+            return
         name, place = self._cell(row, ITEM), self._cell(row, PLACE)
         written = normal(self._cell(row, THERE))
         if written not in _YES and written not in _NO:
-            yield Fault(row.where, hall.name, f"“{THERE}”一格的“{self._cell(row, THERE)}”看不懂，写 有 或 无")
+            yield Fault(row.where, hall.name, message("checking_reports.unknown_presence", column=THERE, cell=self._cell(row, THERE)))
             return
         category = self._names.find(self._cell(row, CATEGORY), "category") if self._cell(row, CATEGORY) else self._category(name, place)
         if category not in CLASSES:
-            yield Fault(
-                row.where,
-                hall.name,
-                self._unknown(name, "facility") if not self._cell(row, CATEGORY) else f"类别“{self._cell(row, CATEGORY)}”看不懂",
-            )
+            told = self._cell(row, CATEGORY)
+            what = message("checking_reports.unknown_category", category=told) if told else self._unknown(name, "facility")
+            yield Fault(row.where, hall.name, what)
             return
         hall.reported.add(category)
         found: set[tuple[str, str]] = set()
@@ -250,11 +255,13 @@ class Reader:
         if not item:
             faults.append(self._unknown(name, CLASSES[category]))
         elif level == "zone" and not where:
-            faults.append(f"“{name}”没有写明在哪个分区，写成“收费区：{name}”")
+            faults.append(message("checking_reports.no_zone", name=name))
         else:
             found.update(self._checker.placed(grade, category, item, where))
 
     def _unknown(self, name: str, cls: str) -> str:
         title = self._standard.classes[cls].title
         like = self._names.like(name, cls)
-        return f"不认识的{title}“{name[:40]}”" + (f"，是不是“{like}”？" if like else "") + "，没有计入"
+        if like:
+            return message("checking_reports.unknown_name_like", title=title, name=name[:40], like=like)
+        return message("checking_reports.unknown_name", title=title, name=name[:40])

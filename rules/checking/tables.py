@@ -15,6 +15,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from rules.errors import AdvisorError
+from rules.messages import message
 
 SNIFFED = 1 << 20
 CELL = 32_767
@@ -38,9 +39,9 @@ def rows(path: Path) -> Iterator[Row]:
     """
     readers = {".csv": _csv, ".xlsx": _xlsx, ".json": _json}
     if path.suffix.lower() not in readers:
-        raise AdvisorError(f"{path.name} 不是能检查的文件：只读 {'、'.join(FORMATS)}")
+        raise AdvisorError(message("checking_tables.unknown_format", name=path.name, formats="、".join(FORMATS)))
     if not path.is_file():
-        raise AdvisorError(f"没有 {path} 这个文件")
+        raise AdvisorError(message("checking_tables.no_file", path=path))
     yield from readers[path.suffix.lower()](path)
 
 
@@ -75,7 +76,7 @@ def _csv(path: Path) -> Iterator[Row]:
             except StopIteration:
                 break
             except csv.Error as error:
-                yield Row(f"第{reader.line_num}行", {}, f"读不出这一行（{error}）")
+                yield Row(f"第{reader.line_num}行", {}, message("checking_tables.unreadable_row", error=error))
                 continue
             line = reader.line_num
             if not any(cell.strip() for cell in cells):
@@ -85,7 +86,7 @@ def _csv(path: Path) -> Iterator[Row]:
                 continue
             yield _row(f"第{line}行", header, cells)
     if not header:
-        raise AdvisorError(f"{path.name} 是空的，第一行要是列名")
+        raise AdvisorError(message("checking_tables.empty_file", name=path.name))
 
 
 def _counted(stream: io.TextIOBase) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _header(cells: list[str], path: Path) -> list[str]:
     header = [cell.strip().lstrip("\ufeff") for cell in cells]
     doubled = {name for name in header if name and header.count(name) > 1}
     if doubled:
-        raise AdvisorError(f"{path.name} 的列名 {'、'.join(sorted(doubled))} 重复，请改名或删去")
+        raise AdvisorError(message("checking_tables.doubled_columns", name=path.name, columns="、".join(sorted(doubled))))
     return header
 
 
@@ -106,12 +107,12 @@ def _row(where: str, header: list[str], cells: list[str]) -> Row:
     padded = [*cells, *[""] * (len(header) - len(cells))]
     found = {name: cell.strip() for name, cell in zip(header, padded, strict=False) if name}
     if any(cell.strip() for cell in cells[len(header) :]):
-        return Row(where, found, f"比列名多出 {len(cells) - len(header)} 格，请检查逗号和引号")
+        return Row(where, found, message("checking_tables.too_many_cells", number=len(cells) - len(header)))
     if any("\ufffd" in cell for cell in found.values()):
-        return Row(where, found, "有读不出的字，请把文件存成 UTF-8 或 GBK")
+        return Row(where, found, message("checking_tables.unreadable_character"))
     formulas = [name for name, cell in found.items() if cell.startswith("=")]
     if formulas:
-        return Row(where, found, f"“{formulas[0]}”一格是公式，请粘贴为值")
+        return Row(where, found, message("checking_tables.formula", column=formulas[0]))
     return Row(where, found)
 
 
@@ -122,9 +123,9 @@ def _xlsx(path: Path) -> Iterator[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=False)
     except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise AdvisorError(f"{path.name} 不是能读的 Excel 工作簿（.xlsx）：{type(error).__name__}") from None
+        raise AdvisorError(message("checking_tables.unreadable_workbook", name=path.name, error=type(error).__name__)) from None
     except Exception as error:  # openpyxl lets the errors of zipfile and XML through
-        raise AdvisorError(f"{path.name} 不是能读的 Excel 工作簿（.xlsx）：{type(error).__name__}") from None
+        raise AdvisorError(message("checking_tables.unreadable_workbook", name=path.name, error=type(error).__name__)) from None
     header: list[str] = []
     try:
         sheet = book.worksheets[0]
@@ -139,7 +140,7 @@ def _xlsx(path: Path) -> Iterator[Row]:
     finally:
         book.close()
     if not header:
-        raise AdvisorError(f"{path.name} 的第一张表是空的，第一行要是列名")
+        raise AdvisorError(message("checking_tables.empty_sheet", name=path.name))
 
 
 def _text(cell: Any) -> str:
@@ -164,13 +165,13 @@ def _json(path: Path) -> Iterator[Row]:
                 if isinstance(value, dict):
                     yield Row(f"第{count}个", {str(key): _flat(found) for key, found in value.items()})
                 else:
-                    yield Row(f"第{count}个", {}, f"要是一个对象，却是 {type(value).__name__}")
+                    yield Row(f"第{count}个", {}, message("checking_tables.no_object", type=type(value).__name__))
     except ijson.JSONError as error:
-        raise AdvisorError(f"{path.name} 不是 JSON（读到第 {count} 个之后）：{str(error).splitlines()[0]}") from None
+        raise AdvisorError(message("checking_tables.broken_json", name=path.name, number=count, error=str(error).splitlines()[0])) from None
     except UnicodeDecodeError:
-        raise AdvisorError(f"{path.name} 不是 UTF-8 的 JSON，请转存为 UTF-8") from None
+        raise AdvisorError(message("checking_tables.no_utf8", name=path.name)) from None
     if not count:
-        raise AdvisorError(f"{path.name} 里没有营业厅：最外层要是列表，每座营业厅一个对象")
+        raise AdvisorError(message("checking_tables.no_halls", name=path.name))
 
 
 def _flat(value: Any) -> str:

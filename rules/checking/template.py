@@ -12,8 +12,9 @@ import openpyxl
 from rules.checking.checker import Checker
 from rules.checking.reports import GRADE, NAME, REGION
 from rules.errors import AdvisorError
+from rules.messages import message
 
-EXAMPLES = (("例：城中营业厅", "B级", "城东区"), ("例：河口收费厅", "D级", "河口县"))
+EXAMPLES = (("城中营业厅", "B级", "城东区"), ("河口收费厅", "D级", "河口县"))
 
 
 def example_rows(checker: Checker) -> list[list[str]]:
@@ -22,7 +23,7 @@ def example_rows(checker: Checker) -> list[list[str]]:
     rows = [[NAME, GRADE, REGION, *levels]]
     for name, grade, region in EXAMPLES:
         hall = next(concept.name for concept in checker.standard.concepts.values() if concept.grade == grade)
-        cells = [name, grade, region]
+        cells = [message("checking_template.example", hall=name), grade, region]
         for category, level in levels.items():
             by_place: dict[str, list[str]] = {}
             for judgement in checker.requirements(hall):
@@ -43,7 +44,7 @@ def template_text(checker: Checker) -> str:
 def write_template(checker: Checker, path: Path) -> None:
     """Write the template as .csv, .xlsx or .json. Raises AdvisorError for another kind, or a file that is there already."""
     if path.exists():
-        raise AdvisorError(f"{path} 已经有了，换个名字")
+        raise AdvisorError(message("checking_template.file_exists", path=path))
     rows = example_rows(checker)
     if path.suffix.lower() == ".csv":
         path.write_text(template_text(checker), encoding="utf-8-sig", newline="")
@@ -57,4 +58,4 @@ def write_template(checker: Checker, path: Path) -> None:
         halls = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
         path.write_text(json.dumps(halls, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     else:
-        raise AdvisorError(f"样板只能写成 .csv、.xlsx 或 .json，不能写成 {path.name}")
+        raise AdvisorError(message("checking_template.unknown_format", name=path.name))

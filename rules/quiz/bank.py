@@ -8,6 +8,7 @@ from functools import cached_property
 from random import Random
 
 from rules.checking import Checker
+from rules.messages import message
 from rules.model import Standard
 from rules.quiz import channels, flows, lists, texts
 from rules.quiz.claims import SURE, Ground
@@ -62,7 +63,7 @@ class Bank:
             return ""
         if clause.status not in SURE:
             return self.standard.edition.statuses[clause.status].title
-        return clause.no_rule or "与有歧义或缺失的条款连在一起，或只起连接作用"
+        return clause.no_rule or message("quiz_bank.nothing_asked")
 
     def valid(self, question: Question) -> bool:
         """Whether a question still holds: none of its clauses has changed, nor has its key by a change of others."""

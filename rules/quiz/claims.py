@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-from rules.advisor.knowledge import Knowledge
 from rules.facts import Fact, Value
+from rules.knowledge import Knowledge
 from rules.model import Standard
 from rules.text import normal
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
 from rules.checking import Checker, Hall
 from rules.facts import Value
+from rules.messages import regex
 from rules.quiz.claims import Claim, Ground
 from rules.quiz.question import ONE_OF, SOME_OF, Question, QuestionKind, Topic, basis_of, identity
 from rules.text import normal
 
-ASKING = re.compile(r"[哪那这吗]|什么|怎|不$|(.)不\1|^[要用带发]")
-"""Forms by which people ask for a thing, not by which they name it."""
 Choice = tuple[str, Claim]
 """What a choice says, and the claim that makes it right or wrong."""
 CHOICES = 4
@@ -52,7 +50,7 @@ class Making:
     def spelt(self, name: str) -> list[str]:
         """The forms in which a thing may be named in an answer: its term and what people call it, not what they ask by."""
         concept = self.standard.concepts[name]
-        return [word for word in (name, concept.english, *concept.aliases) if word and not ASKING.search(word)]
+        return [word for word in (name, concept.english, *concept.aliases) if word and not regex("asking").search(word)]
 
     def apart(self, names: Iterable[str], others: Iterable[str]) -> list[str]:
         """Of the names those that nobody takes for one of the others."""

@@ -13,9 +13,10 @@ from itertools import combinations
 
 import cn2an
 
-from rules.advisor.answers import Citation, Link
 from rules.checking import Checker
+from rules.derivation import Citation, Link
 from rules.errors import AdvisorError
+from rules.messages import message, regex
 from rules.quiz.claims import Ground
 from rules.quiz.question import ONE_OF, SOME_OF, Question
 from rules.text import normal
@@ -42,24 +43,24 @@ def response_of(question: Question, given: object) -> Response:
     if question.kind == "fill":
         if isinstance(given, str) and len(given) <= LONGEST:
             return given
-        raise AdvisorError(f"请填写不超过 {LONGEST} 个字的答案。")
+        raise AdvisorError(message("quiz_marking.too_long", most=LONGEST))
     if not isinstance(given, (list, tuple)) or not all(isinstance(place, int) and not isinstance(place, bool) for place in given):
-        raise AdvisorError("没能读懂这个答案，请重新选择。")
+        raise AdvisorError(message("quiz_marking.unreadable_answer"))
     places = tuple(given)
     if not all(0 <= place < len(question.options) for place in places):
-        raise AdvisorError("没有这个选项，请重新选择。")
+        raise AdvisorError(message("quiz_marking.unknown_option"))
     if question.kind == "match":
         if len(places) == len(question.left):
             return places
-        raise AdvisorError("请给左边的每一项都选一个。")
+        raise AdvisorError(message("quiz_marking.unmatched"))
     if len(set(places)) < len(places):
-        raise AdvisorError("同一个选项不能选两次。")
+        raise AdvisorError(message("quiz_marking.doubled_option"))
     if question.kind == "order" and len(places) != len(question.options):
-        raise AdvisorError("请把所有环节都排进去。")
+        raise AdvisorError(message("quiz_marking.steps_left_out"))
     if question.kind in ONE_OF and len(places) != 1:
-        raise AdvisorError("请选一项。")
+        raise AdvisorError(message("quiz_marking.choose_one"))
     if question.kind in SOME_OF and not places:
-        raise AdvisorError("请至少选一项。")
+        raise AdvisorError(message("quiz_marking.choose_some"))
     return places
 
 
@@ -92,7 +93,7 @@ def fills(question: Question, text: str) -> bool:
 
 def _in_digits(text: str) -> str:
     """A text that begins with a numeral, with digits instead."""
-    found = re.match(r"[零〇一二两三四五六七八九十百]+", text)
+    found = regex("numeral").match(text)
     if not found:
         return text
     try:

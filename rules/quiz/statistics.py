@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from rules.messages import message
+
 ENOUGH = 10
 """A question that fewer people met is not judged."""
 EASY, HARD, BLUNT = 0.95, 0.2, 0.1
@@ -135,11 +137,11 @@ def _dubious(number: int, facility: float, discrimination: float | None) -> str:
     if number < ENOUGH:
         return ""
     if discrimination is not None and discrimination < 0:
-        return "答得好的人反而答错，请检查题目"
+        return message("quiz_statistics.better_people_fail")
     if facility > EASY:
-        return "几乎人人答对，分不出高下"
+        return message("quiz_statistics.too_easy")
     if facility < HARD:
-        return "几乎没有人答对，请检查题目或加强培训"
+        return message("quiz_statistics.too_hard")
     if discrimination is not None and discrimination < BLUNT:
-        return "与总成绩几乎无关，分不出高下"
+        return message("quiz_statistics.unrelated")
     return ""

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.hall_check import CATEGORIES, HallCheck, Turn, heard_in_check
-from actions.heard import Heard
+from actions.hall_check import CATEGORIES, CheckTurn, HallCheck, read_in_check
+from actions.utterance import Utterance
 from rules.model import Standard
 
 B = "B级营业厅"
@@ -16,9 +16,9 @@ STARTED = HallCheck(B)
 SAID = HallCheck(B, (("服务人员", "收费员"), ("服务人员", "保安员")), ("服务人员",))
 
 
-def turn(standard: Standard, check: HallCheck, text: str, *entities: tuple[str, str], intent: str = "follow_up") -> Turn:
-    heard = Heard(intent, tuple((cls, value, "") for cls, value in entities), text)
-    return heard_in_check(check, heard, REQUIRED, standard)
+def turn(standard: Standard, check: HallCheck, text: str, *entities: tuple[str, str], intent: str = "follow_up") -> CheckTurn:
+    utterance = Utterance(intent, tuple((cls, value, "") for cls, value in entities), text)
+    return read_in_check(check, utterance, REQUIRED, standard)
 
 
 def test_things_are_kept_in_their_categories(standard: Standard) -> None:

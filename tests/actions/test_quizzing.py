@@ -7,34 +7,34 @@ from typing import Any
 import pytest
 
 from actions import quizzing
-from actions.heard import Heard
 from actions.quizzing import asked_text, keeper, leaves, mark_text, response_in, score_text, skips, use, wanted_of
+from actions.utterance import Utterance
 from rules.errors import AdvisorError
 from rules.model import Standard
 from rules.quiz.bank import Wanted
 from rules.quiz.question import KINDS
 
 
-def heard(text: str, *entities: tuple[str, str]) -> Heard:
-    return Heard("take_quiz", tuple((entity, value, "") for entity, value in entities), text)
+def utterance(text: str, *entities: tuple[str, str]) -> Utterance:
+    return Utterance("take_quiz", tuple((entity, value, "") for entity, value in entities), text)
 
 
 @pytest.mark.parametrize(
     ("message", "wanted"),
     [
-        (heard("开始练习"), Wanted(10)),
-        (heard("10题营业厅", ("channel", "供电营业厅")), Wanted(10, ("4.1",))),
-        (heard("来5道网上营业厅的题", ("channel", "网上营业厅")), Wanted(5, ("4.3",))),
-        (heard("十道判断题"), Wanted(10, (), ("truth",))),
-        (heard("三道单选题和排序题"), Wanted(3, (), ("single", "order"))),
-        (heard("20题C级营业厅", ("hall", "C级营业厅")), Wanted(20, ("4.1",))),
-        (heard("考考我销户的流程", ("service", "销户")), Wanted(10, ("5.1",))),
-        (heard("4.2.5出5题", ("reference", "4.2.5")), Wanted(5, ("4.2.5",))),
-        (heard("来999题"), Wanted(50)),
-        (heard("来0题"), Wanted(1)),
+        (utterance("开始练习"), Wanted(10)),
+        (utterance("10题营业厅", ("channel", "供电营业厅")), Wanted(10, ("4.1",))),
+        (utterance("来5道网上营业厅的题", ("channel", "网上营业厅")), Wanted(5, ("4.3",))),
+        (utterance("十道判断题"), Wanted(10, (), ("truth",))),
+        (utterance("三道单选题和排序题"), Wanted(3, (), ("single", "order"))),
+        (utterance("20题C级营业厅", ("hall", "C级营业厅")), Wanted(20, ("4.1",))),
+        (utterance("考考我销户的流程", ("service", "销户")), Wanted(10, ("5.1",))),
+        (utterance("4.2.5出5题", ("reference", "4.2.5")), Wanted(5, ("4.2.5",))),
+        (utterance("来999题"), Wanted(50)),
+        (utterance("来0题"), Wanted(1)),
     ],
 )
-def test_what_is_wanted(standard: Standard, message: Heard, wanted: Wanted) -> None:
+def test_what_is_wanted(standard: Standard, message: Utterance, wanted: Wanted) -> None:
     found = wanted_of(message, standard)
     assert (found.number, found.clauses, set(found.kinds)) == (wanted.number, wanted.clauses, set(wanted.kinds))
     assert set(found.kinds) <= set(KINDS)

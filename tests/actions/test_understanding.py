@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.context import NEEDS
-from actions.heard import Heard
-from actions.parts import PARTS
+from actions.query import KINDS, Position, Query, QueryCue
+from actions.roles import ROLES
 from actions.understanding import as_slot, from_slot, query_of
-from rules.advisor.query import KINDS, Position, Query
+from actions.utterance import Utterance
 from rules.model import Standard
 
 DOMAIN = Path(__file__).parents[2] / "bot" / "domain.yml"
@@ -25,9 +25,9 @@ STEPS = Query("steps", ("销户", "服务流程"), text="销户有哪些步骤")
 SECOND_STEP = Query("step", ("销户",), numbers=(2,), reached=(2,), found=("现场勘查",), text="第二步是什么")
 
 
-def heard(intent: str, *entities: tuple[str, ...], text: str = "") -> Heard:
+def utterance(intent: str, *entities: tuple[str, ...], text: str = "") -> Utterance:
     """A message with entities as (type, value) or (type, value, role)."""
-    return Heard(intent, tuple((kind, value, role[0] if role else "") for kind, value, *role in entities), text)
+    return Utterance(intent, tuple((kind, value, role[0] if role else "") for kind, value, *role in entities), text)
 
 
 # --- a message by itself
@@ -43,16 +43,16 @@ def test_a_message_of_rasa_is_read() -> None:
             {"entity": "ordinal", "value": 2},
         ],
     }
-    found = Heard.from_message(message)
+    found = Utterance.from_message(message)
     entities = (("unknown", "e级", "hall"), ("hall", "C级营业厅", ""), ("ordinal", "2", ""))
-    assert found == Heard("ask_item", entities, "E级和C级的第2项", rest=9, confidence=0.9)
+    assert found == Utterance("ask_item", entities, "E级和C级的第2项", rest=9, confidence=0.9)
     assert found.values("hall") == ("C级营业厅",)
     assert found.values("zone") == ()
 
 
 @pytest.mark.parametrize("message", [{}, {"intent": None, "entities": None, "text": None}, {"intent": {}, "entities": []}])
 def test_a_message_without_anything_is_read(message: dict[str, Any]) -> None:
-    assert Heard.from_message(message) == Heard("", (), "", rest=0, confidence=0.0)
+    assert Utterance.from_message(message) == Utterance("", (), "", rest=0, confidence=0.0)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_message_without_anything_is_read(message: dict[str, Any]) -> None:
     ],
 )
 def test_the_intent_says_the_kind(standard: Standard, intent: str, kind: str) -> None:
-    assert query_of(heard(intent), None, standard).kind == kind
+    assert query_of(utterance(intent), None, standard).kind == kind
 
 
 def test_every_question_of_the_domain_has_a_kind(standard: Standard) -> None:
@@ -76,27 +76,27 @@ def test_every_question_of_the_domain_has_a_kind(standard: Standard) -> None:
     answered_by_rasa = {"ask_identity", "ask_help", "ask_person"}
     questions = [name for name in intents if name.startswith("ask_") and name not in answered_by_rasa]
     assert len(questions) > 10
-    assert [name for name in questions if query_of(heard(name), None, standard).kind == "about"] == []
+    assert [name for name in questions if query_of(utterance(name), None, standard).kind == "about"] == []
     assert {f"ask_{kind}" for kind in KINDS if kind not in ("about", "what_if")} <= set(intents)
 
 
 def test_concepts_are_kept_in_their_order_and_once(standard: Standard) -> None:
-    found = heard("ask_compare", ("hall", "C级营业厅"), ("category", "服务人员"), ("hall", "B级营业厅"), ("hall", "C级营业厅"))
+    found = utterance("ask_compare", ("hall", "C级营业厅"), ("category", "服务人员"), ("hall", "B级营业厅"), ("hall", "C级营业厅"))
     assert query_of(found, None, standard).concepts == ("C级营业厅", "服务人员", "B级营业厅")
 
 
 def test_a_concept_counts_only_under_its_own_class(standard: Standard) -> None:
-    found = heard("ask_steps", ("hall", "销户"), ("service", "C级营业厅"), ("service", "飞行"), ("outside", "销户"), ("zone", "收费区"))
+    found = utterance("ask_steps", ("hall", "销户"), ("service", "C级营业厅"), ("service", "飞行"), ("outside", "销户"), ("zone", "收费区"))
     assert query_of(found, None, standard).concepts == ("收费区",)
 
 
 def test_topics_outside_the_standard_are_concepts(standard: Standard) -> None:
-    found = heard("ask_outside", ("service", "过户"), ("outside", "办理材料"))
+    found = utterance("ask_outside", ("service", "过户"), ("outside", "办理材料"))
     assert query_of(found, None, standard).concepts == ("过户", "办理材料")
 
 
 def test_figures_and_places(standard: Standard) -> None:
-    found = heard(
+    found = utterance(
         "ask_item",
         ("ordinal", "16,17,18"),
         ("ordinal", "2"),
@@ -113,28 +113,28 @@ def test_figures_and_places(standard: Standard) -> None:
 
 
 def test_an_unknown_grade_goes_with_its_class(standard: Standard) -> None:
-    found = heard("ask_requirement", ("unknown", "e级营业厅", "hall"), ("unknown", "f厅", "hall"))
+    found = utterance("ask_requirement", ("unknown", "e级营业厅", "hall"), ("unknown", "f厅", "hall"))
     assert query_of(found, None, standard).unknown == (("hall", "e级营业厅"), ("hall", "f厅"))
 
 
 @pytest.mark.parametrize("code", ["SI01-06", "si01-06", "Si01-06"])
 def test_a_code_stands_for_its_service(standard: Standard, code: str) -> None:
-    assert query_of(heard("ask_steps", ("reference", code)), None, standard).concepts == ("销户",)
+    assert query_of(utterance("ask_steps", ("reference", code)), None, standard).concepts == ("销户",)
 
 
 def test_a_code_may_stand_for_several_services(standard: Standard) -> None:
     coded = {concept.name for concept in standard.concepts.values() if concept.code == "SI01-08"}
-    assert set(query_of(heard("ask_channels", ("reference", "si01-08")), None, standard).concepts) == coded
+    assert set(query_of(utterance("ask_channels", ("reference", "si01-08")), None, standard).concepts) == coded
     assert len(coded) > 1
 
 
 def test_a_code_stands_for_its_clause_where_the_clause_is_asked_for(standard: Standard) -> None:
-    query = query_of(heard("ask_clause", ("reference", "si01-06")), None, standard)
+    query = query_of(utterance("ask_clause", ("reference", "si01-06")), None, standard)
     assert (query.concepts, query.reference) == ((), "si01-06")
 
 
 def test_a_clause_number_stands_for_no_service(standard: Standard) -> None:
-    assert query_of(heard("ask_steps", ("reference", "5.1.4.6")), None, standard).concepts == ()
+    assert query_of(utterance("ask_steps", ("reference", "5.1.4.6")), None, standard).concepts == ()
 
 
 @pytest.mark.parametrize(
@@ -154,16 +154,16 @@ def test_a_clause_number_stands_for_no_service(standard: Standard) -> None:
     ],
 )
 def test_who_lacks_something_is_asked_by_a_negation(standard: Standard, text: str, negated: bool) -> None:
-    assert query_of(heard("ask_holder", ("staff", "保安员"), text=text), None, standard).negated is negated
-    assert query_of(heard("ask_compare", ("staff", "保安员"), text=text), None, standard).negated is False
+    assert query_of(utterance("ask_holder", ("staff", "保安员"), text=text), None, standard).negated is negated
+    assert query_of(utterance("ask_compare", ("staff", "保安员"), text=text), None, standard).negated is False
 
 
 def test_a_danger_named_by_nothing_is_a_danger(standard: Standard) -> None:
     urgent = tuple(topic.name for topic in standard.outside.values() if topic.urgent)
     assert urgent
-    assert query_of(heard("ask_safety", text="家里的线一碰就麻"), None, standard).concepts == urgent
-    assert query_of(heard("ask_safety", ("category", "设施及用品")), None, standard).concepts == ("设施及用品", *urgent)
-    assert query_of(heard("ask_safety", ("staff", "保安员")), None, standard).concepts == ("保安员", *urgent)
+    assert query_of(utterance("ask_safety", text="家里的线一碰就麻"), None, standard).concepts == urgent
+    assert query_of(utterance("ask_safety", ("category", "设施及用品")), None, standard).concepts == ("设施及用品", *urgent)
+    assert query_of(utterance("ask_safety", ("staff", "保安员")), None, standard).concepts == ("保安员", *urgent)
 
 
 # --- after another question
@@ -193,41 +193,41 @@ def test_a_danger_named_by_nothing_is_a_danger(standard: Standard) -> None:
 def test_a_follow_up_keeps_the_rest_of_the_question(
     standard: Standard, before: Query, said: tuple[str, str] | None, kind: str, concepts: set[str]
 ) -> None:
-    query = query_of(heard("follow_up", *([said] if said else []), text="那呢"), before, standard)
+    query = query_of(utterance("follow_up", *([said] if said else []), text="那呢"), before, standard)
     assert (query.kind, set(query.concepts), query.text) == (kind, concepts, "那呢")
 
 
 def test_a_follow_up_keeps_what_was_negated(standard: Standard) -> None:
     before = Query("holder", ("保安员",), negated=True)
-    assert query_of(heard("follow_up", ("staff", "引导员")), before, standard).negated
+    assert query_of(utterance("follow_up", ("staff", "引导员")), before, standard).negated
 
 
 def test_a_follow_up_may_name_several(standard: Standard) -> None:
-    query = query_of(heard("follow_up", ("hall", "A级营业厅"), ("hall", "B级营业厅")), STAFF_OF_C, standard)
+    query = query_of(utterance("follow_up", ("hall", "A级营业厅"), ("hall", "B级营业厅")), STAFF_OF_C, standard)
     assert set(query.concepts) == {"A级营业厅", "B级营业厅", "服务人员"}
 
 
 def test_a_follow_up_to_nothing_is_about_what_it_names(standard: Standard) -> None:
-    assert query_of(heard("follow_up", ("hall", "D级营业厅")), None, standard) == Query("about", ("D级营业厅",))
+    assert query_of(utterance("follow_up", ("hall", "D级营业厅")), None, standard) == Query("about", ("D级营业厅",))
 
 
 @pytest.mark.parametrize("position", ["next", "previous"])
 def test_the_step_beside_goes_on_from_the_one_before(standard: Standard, position: str) -> None:
-    query = query_of(heard("follow_up", ("position", position)), SECOND_STEP, standard)
+    query = query_of(utterance("follow_up", ("position", position)), SECOND_STEP, standard)
     assert (query.kind, query.concepts, query.numbers, query.position) == ("step", ("销户",), (2,), position)
-    asked = query_of(heard("ask_step", ("position", position)), SECOND_STEP, standard)
+    asked = query_of(utterance("ask_step", ("position", position)), SECOND_STEP, standard)
     assert (asked.kind, asked.concepts, asked.numbers, asked.position) == ("step", ("销户",), (2,), position)
 
 
 def test_a_new_number_takes_the_place_of_the_old(standard: Standard) -> None:
-    query = query_of(heard("follow_up", ("ordinal", "4")), SECOND_STEP, standard)
+    query = query_of(utterance("follow_up", ("ordinal", "4")), SECOND_STEP, standard)
     assert (query.kind, query.numbers) == ("step", (4,))
 
 
 @pytest.mark.parametrize("intent", ["ask_step", "follow_up"])
 @pytest.mark.parametrize("said", [("ordinal", "2"), ("position", "last")])
 def test_after_the_steps_one_of_them_may_be_asked_for(standard: Standard, intent: str, said: tuple[str, str]) -> None:
-    query = query_of(heard(intent, said), STEPS, standard)
+    query = query_of(utterance(intent, said), STEPS, standard)
     assert query.kind == "step"
     assert "销户" in query.concepts
 
@@ -250,9 +250,9 @@ def test_after_the_steps_one_of_them_may_be_asked_for(standard: Standard, intent
 def test_a_question_that_lacks_its_subject_takes_it_from_the_one_before(
     standard: Standard, intent: str, entities: list[tuple[str, str]], before: Query, concepts: tuple[str, ...]
 ) -> None:
-    assert query_of(heard(intent, *entities), before, standard).concepts == concepts
+    assert query_of(utterance(intent, *entities), before, standard).concepts == concepts
     without = tuple(value for kind, value in entities if kind not in ("ordinal", "position"))
-    assert query_of(heard(intent, *entities), None, standard).concepts == without
+    assert query_of(utterance(intent, *entities), None, standard).concepts == without
 
 
 @pytest.mark.parametrize(
@@ -275,25 +275,26 @@ def test_a_question_that_lacks_its_subject_takes_it_from_the_one_before(
 def test_a_question_with_a_subject_of_its_own_owes_nothing_to_the_one_before(
     standard: Standard, intent: str, entities: list[tuple[str, str]], before: Query
 ) -> None:
-    asked = heard(intent, *entities, text="有什么")
+    asked = utterance(intent, *entities, text="有什么")
     assert query_of(asked, before, standard) == query_of(asked, None, standard)
 
 
 def test_an_unknown_grade_is_not_filled_from_before(standard: Standard) -> None:
-    query = query_of(heard("follow_up", ("unknown", "e级", "hall")), STAFF_OF_C, standard)
+    query = query_of(utterance("follow_up", ("unknown", "e级", "hall")), STAFF_OF_C, standard)
     assert query.unknown == (("hall", "e级"),)
     assert "C级营业厅" not in query.concepts
 
 
 def test_parts_and_needs_are_of_the_standard(standard: Standard) -> None:
-    assert set(PARTS) <= set(standard.classes)
+    assert set(ROLES) <= set(standard.classes)
     assert set(NEEDS) <= set(KINDS)
-    assert {part for parts in NEEDS.values() for part in parts} <= set(PARTS.values())
+    assert {role for roles in NEEDS.values() for role in roles} <= set(ROLES.values())
 
 
 # --- remembered in a slot
 
 WORDS = st.text(max_size=8)
+NAMES = st.lists(WORDS, max_size=3).map(tuple)
 QUERIES = st.builds(
     Query,
     kind=st.sampled_from(KINDS),
@@ -303,7 +304,17 @@ QUERIES = st.builds(
     quantities=st.lists(st.integers(), max_size=3).map(tuple),
     position=st.sampled_from(get_args(Position)),
     negated=st.booleans(),
+    exclusive=st.booleans(),
+    superlative=st.sampled_from(["", "most", "least"]),
+    cues=st.lists(st.sampled_from(get_args(QueryCue)), max_size=2).map(tuple),
+    guesses=NAMES,
+    reached=st.lists(st.integers(), max_size=2).map(tuple),
+    found=NAMES,
     unknown=st.lists(st.tuples(WORDS, WORDS), max_size=3).map(tuple),
+    unlisted=NAMES,
+    among=NAMES,
+    adding=NAMES,
+    removing=NAMES,
     text=WORDS,
 )
 
@@ -325,7 +336,7 @@ def test_an_empty_slot_has_no_query(value: object) -> None:
 CLASSES = ["hall", "channel", "service", "category", "staff", "step", "outside", "unknown", "reference", "position", "飞"]
 VALUES = ["C级营业厅", "网上营业厅", "销户", "服务人员", "收费员", "回访", "办理材料", "用电危险", "SI01-06", "next", "不存在"]
 SAID = st.builds(
-    Heard,
+    Utterance,
     intent=st.sampled_from(["follow_up", "nlu_fallback", "greet", "ask_safety", "ask_why", *(f"ask_{kind}" for kind in KINDS)]),
     entities=st.lists(st.tuples(st.sampled_from(CLASSES), st.sampled_from(VALUES), st.sampled_from(["", "hall"])), max_size=5).map(tuple),
     text=WORDS,
@@ -334,7 +345,7 @@ SAID = st.builds(
 
 @given(said=SAID, before=st.none() | QUERIES)
 @settings(deadline=None)
-def test_whatever_is_heard_becomes_a_query(standard: Standard, said: Heard, before: Query | None) -> None:
+def test_whatever_is_heard_becomes_a_query(standard: Standard, said: Utterance, before: Query | None) -> None:
     query = query_of(said, before, standard)
     assert query.kind in KINDS
     assert query.text == said.text
@@ -360,37 +371,37 @@ def test_whatever_is_heard_becomes_a_query(standard: Standard, said: Heard, befo
     ],
 )
 def test_marks(standard: Standard, text: str, mark: str, there: bool) -> None:
-    assert (mark in query_of(heard("ask_whether", text=text), None, standard).marks) == there
+    assert (mark in query_of(utterance("ask_whether", text=text), None, standard).cues) == there
 
 
 def test_before_and_after_at_once(standard: Standard) -> None:
     entities = [("service", "减容"), ("step", "确定供电方案"), ("position", "next"), ("position", "previous")]
-    assert query_of(heard("ask_step", *entities, text="减容里确定供电方案前面是啥后面是啥"), None, standard).position == "around"
+    assert query_of(utterance("ask_step", *entities, text="减容里确定供电方案前面是啥后面是啥"), None, standard).position == "around"
 
 
 def test_entries_are_of_a_list_not_of_a_flow(standard: Standard) -> None:
     entities = [("ordinal", "8"), ("ordinal", "9"), ("position", "next")]
-    assert query_of(heard("ask_step", *entities, text="第八项后面接着第九项，分别是啥"), None, standard).kind == "item"
+    assert query_of(utterance("ask_step", *entities, text="第八项后面接着第九项，分别是啥"), None, standard).kind == "item"
 
 
 def test_what_number_a_thing_has_in_its_list(standard: Standard) -> None:
-    assert query_of(heard("ask_count", ("facility", "护栏"), text="护栏排第几"), None, standard).kind == "item"
-    assert query_of(heard("ask_count", ("facility", "护栏"), text="护栏排几"), None, standard).kind == "item"
-    assert query_of(heard("ask_count", ("staff", "保安员"), text="要安排几个保安"), None, standard).kind == "count"
-    assert query_of(heard("ask_step", ("step", "现场勘查"), text="现场勘查是第几步"), None, standard).kind == "step"
+    assert query_of(utterance("ask_count", ("facility", "护栏"), text="护栏排第几"), None, standard).kind == "item"
+    assert query_of(utterance("ask_count", ("facility", "护栏"), text="护栏排几"), None, standard).kind == "item"
+    assert query_of(utterance("ask_count", ("staff", "保安员"), text="要安排几个保安"), None, standard).kind == "count"
+    assert query_of(utterance("ask_step", ("step", "现场勘查"), text="现场勘查是第几步"), None, standard).kind == "step"
 
 
 def test_other_modes_than_the_one_named(standard: Standard) -> None:
     entities = [("mode", "电话"), ("channel", "95598供电服务热线")]
-    query = query_of(heard("ask_channels", *entities, text="除了打电话，95598还有哪些联系法子"), None, standard)
+    query = query_of(utterance("ask_channels", *entities, text="除了打电话，95598还有哪些联系法子"), None, standard)
     assert (query.kind, query.concepts) == ("requirement", ("95598供电服务热线", "服务方式"))
 
 
 def test_the_only_hall_nearby_is_no_only(standard: Standard) -> None:
     """我家附近只有D级厅 tells where one lives; 只有D级厅要 asks whether only that."""
     entities = [("hall", "D级营业厅"), ("mode", "传真")]
-    assert not query_of(heard("ask_whether", *entities, text="我家附近只有D级厅，能传真过去吗"), None, standard).exclusive
-    assert query_of(heard("ask_whether", *entities, text="只有D级厅要传真吗"), None, standard).exclusive
+    assert not query_of(utterance("ask_whether", *entities, text="我家附近只有D级厅，能传真过去吗"), None, standard).exclusive
+    assert query_of(utterance("ask_whether", *entities, text="只有D级厅要传真吗"), None, standard).exclusive
 
 
 # --- what a follow-up leaves, takes and turns into
@@ -398,7 +409,7 @@ def test_the_only_hall_nearby_is_no_only(standard: Standard) -> None:
 
 def follow(before: Query, *entities: tuple[str, ...], text: str, standard: Standard, intent: str = "follow_up") -> Query:
     """The query of a follow-up on `before`."""
-    return query_of(heard(intent, *entities, text=text), before, standard)
+    return query_of(utterance(intent, *entities, text=text), before, standard)
 
 
 def test_who_has_what_was_spoken_of(standard: Standard) -> None:
@@ -462,10 +473,10 @@ def test_their_qualification_is_that_of_those_spoken_of(standard: Standard) -> N
 
 def test_what_is_left_out_is_not_asked_for(standard: Standard) -> None:
     entities = (("function", "故障抢修"), ("channel", "客户现场"), ("category", "服务时间"))
-    query = query_of(heard("ask_whether", *entities, text="抢修之外的上门活儿，半夜也得到？"), None, standard)
+    query = query_of(utterance("ask_whether", *entities, text="抢修之外的上门活儿，半夜也得到？"), None, standard)
     assert set(query.concepts) == {"客户现场", "服务时间"}
     query = query_of(
-        heard("ask_holder", ("hall", "A级营业厅"), ("category", "设施及用品"), text="除了A级，别的都不用的设施"), None, standard
+        utterance("ask_holder", ("hall", "A级营业厅"), ("category", "设施及用品"), text="除了A级，别的都不用的设施"), None, standard
     )
     assert (query.exclusive, query.negated) == (True, False)
 
@@ -494,18 +505,18 @@ def test_a_place_spoken_of_is_where_it_is_asked_for(standard: Standard) -> None:
 
 def test_a_long_message_is_a_question_of_its_own(standard: Standard) -> None:
     text = "老房子转给邻居了,电表的户主也要换成他,这中间要经过哪几道手续"
-    said = Heard("follow_up", (("service", "过户", ""),), text, otherwise="ask_steps", confidence=0.5)
+    said = Utterance("follow_up", (("service", "过户", ""),), text, otherwise="ask_steps", confidence=0.5)
     assert query_of(said, Query("whether", ("C级营业厅", "保安员")), standard).kind == "steps"
 
 
 def test_a_statement_to_be_judged_is_a_yes_or_no_question(standard: Standard) -> None:
     entities = (("service", "销户"), ("step", "回访"), ("position", "next"))
-    assert query_of(heard("ask_step", *entities, text="判断:销户流程在归档之后还应回访客户"), None, standard).kind == "whether"
+    assert query_of(utterance("ask_step", *entities, text="判断:销户流程在归档之后还应回访客户"), None, standard).kind == "whether"
 
 
 def test_other_channels_than_those_named(standard: Standard) -> None:
     entities = (("function", "投诉"), ("mode", "电话"))
-    query = query_of(heard("ask_channels", *entities, text="除了打电话,还有哪些地方接投诉"), None, standard)
+    query = query_of(utterance("ask_channels", *entities, text="除了打电话,还有哪些地方接投诉"), None, standard)
     assert (query.kind, query.concepts) == ("channels", ("投诉",))
 
 
@@ -516,7 +527,7 @@ def test_a_thing_without_a_word_is_asked_for_elsewhere(standard: Standard) -> No
 
 
 def test_a_service_has_no_zones(standard: Standard) -> None:
-    query = query_of(heard("ask_requirement", ("category", "功能分区"), text="有哪些功能分区"), Query("steps", ("过户",)), standard)
+    query = query_of(utterance("ask_requirement", ("category", "功能分区"), text="有哪些功能分区"), Query("steps", ("过户",)), standard)
     assert query.concepts == ("功能分区",)
 
 
@@ -573,18 +584,18 @@ def test_what_is_outside_leans_on_the_service_spoken_of_where_it_is_near(standar
 def test_what_is_supposed(
     standard: Standard, text: str, entities: list[tuple[str, str]], adding: tuple[str, ...], removing: tuple[str, ...]
 ) -> None:
-    query = query_of(heard("ask_whether", *entities, text=text), None, standard)
+    query = query_of(utterance("ask_whether", *entities, text=text), None, standard)
     assert (query.kind, query.adding, query.removing) == ("what_if", adding, removing)
 
 
 @pytest.mark.parametrize("text", ["如果C级厅升为B级", "把我们从C级提成B级", "C级升B级要添什么", "C级厅改为B级"])
 def test_a_grade_that_changes(standard: Standard, text: str) -> None:
-    query = query_of(heard("ask_compare", ("hall", "C级营业厅"), ("hall", "B级营业厅"), text=text), None, standard)
+    query = query_of(utterance("ask_compare", ("hall", "C级营业厅"), ("hall", "B级营业厅"), text=text), None, standard)
     assert (query.kind, query.concepts) == ("what_if", ("C级营业厅", "B级营业厅"))
 
 
 def test_nothing_is_supposed_of_services(standard: Standard) -> None:
-    query = query_of(heard("ask_steps", ("service", "过户"), ("step", "现场勘查"), text="如果过户没有现场勘查呢"), None, standard)
+    query = query_of(utterance("ask_steps", ("service", "过户"), ("step", "现场勘查"), text="如果过户没有现场勘查呢"), None, standard)
     assert query.kind != "what_if"
 
 

@@ -18,10 +18,10 @@ from typing import Any, Protocol
 import clips
 import experta
 
-from rules.advisor.knowledge import Knowledge
 from rules.checking import Checker, Hall
 from rules.engine import MAX_RULES, Engine, breaches
 from rules.facts import Fact, Pattern, Rule, Value, Variable
+from rules.knowledge import Knowledge
 from rules.loader import load
 from rules.model import Standard
 from tests.rules.checking import invented

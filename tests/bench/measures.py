@@ -32,7 +32,7 @@ def server(port: int, actions_port: int, folder: Path | None = None) -> Iterator
     folder = folder or Path(tempfile.mkdtemp())
     files = {"TRACKER_DB": "conversations.db", "RECORDS": "records.db", "SECRET_FILE": "secret"}
     environment = {**os.environ, **{f"ADVISOR_{name}": str(folder / file) for name, file in files.items()}}
-    command = [sys.executable, "-m", "bot.cli", "serve", "--port", str(port), "--actions-port", str(actions_port)]
+    command = [sys.executable, "-m", "bot", "serve", "--port", str(port), "--actions-port", str(actions_port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     try:
         while True:

@@ -10,8 +10,8 @@ import aiohttp
 import requests
 from hypothesis import HealthCheck, given, settings
 
-from bot.web.search import Index
-from rules.advisor.knowledge import Knowledge
+from bot.web.search import SearchIndex
+from rules.knowledge import Knowledge
 from rules.loader import load
 from tests.bench.measures import free_port, quantiles, server
 from tests.bot.web.inputs import Input, inputs
@@ -81,7 +81,7 @@ async def customers(port: int) -> None:
 
 def search() -> None:
     """The search of the desk on every beginning of some inputs, as they are typed."""
-    index, timed = Index(load()), list[float]()
+    index, timed = SearchIndex(load()), list[float]()
     for text in ("xiaohu", "xhbz", "销户有哪些步骤", "4.1.4.2 b)3)", "C级 人员", "cjyytry", "yingyeting", "回访", "account closure"):
         for end in range(1, len(text) + 1):
             start = time.perf_counter()

@@ -25,8 +25,8 @@ from sklearn.naive_bayes import MultinomialNB
 
 from bot.nlu.concepts import ConceptTokenizer
 from bot.nlu.expressions import descriptions
-from bot.nlu.likeness import Likeness, Manner, runs_of
 from bot.nlu.sentence import MEANT, vectors
+from bot.nlu.text_classifier import Hyperparameters, TextClassifier, ngrams_of
 from bot.project import TRAINING
 from rules.text import normal
 
@@ -80,12 +80,12 @@ def bayes(weighed: Any) -> Learner:
     return learn
 
 
-def likeness(runs: list[list[str]], dense: np.ndarray, manner: Manner) -> Learner:
+def classifier(runs: list[list[str]], dense: np.ndarray, hyperparameters: Hyperparameters) -> Learner:
     """What the assistant uses."""
 
     def learn(names: np.ndarray, train: np.ndarray, test: np.ndarray) -> np.ndarray:
-        learned = Likeness.learned([runs[at] for at in train], list(names[train]), dense[train], manner)
-        return np.array([learned.names[learned.chances(runs[at], dense[at]).argmax()] for at in test])
+        learned = TextClassifier.trained([runs[at] for at in train], list(names[train]), dense[train], hyperparameters)
+        return np.array([learned.labels[learned.probabilities(runs[at], dense[at]).argmax()] for at in test])
 
     return learn
 
@@ -112,9 +112,9 @@ def main() -> None:
     tokenizer = ConceptTokenizer.create(ConceptTokenizer.get_default_config(), nowhere, nothing, nothing)
     messages = [Message({TEXT: text}) for text in texts]
     tokenizer.train(TrainingData(messages))
-    runs = [runs_of([token.lemma for token in tokenizer.tokenize(message, TEXT)], 3) for message in messages]
+    runs = [ngrams_of([token.lemma for token in tokenizer.tokenize(message, TEXT)], 3) for message in messages]
     dense = vectors([message.get(MEANT) for message in messages])
-    raw = CountVectorizer(analyzer=_same, min_df=2).fit_transform([runs_of(text, 3) for text in texts])
+    raw = CountVectorizer(analyzer=_same, min_df=2).fit_transform([ngrams_of(text, 3) for text in texts])
     counts = CountVectorizer(analyzer=_same, min_df=2).fit_transform(runs)
     weighed = TfidfVectorizer(analyzer=_same, min_df=2, sublinear_tf=True).fit_transform(runs)
     learners = {
@@ -123,21 +123,21 @@ def main() -> None:
         "the same, naive Bayes": bayes(weighed),
         "sentence vectors, logistic regression": regression(dense * 4, 3.0),
         "both, logistic regression": regression(hstack([counts, csr_matrix(dense * 2)]).tocsr(), 3.0),
-        "vectors and singular vectors, logistic regression": likeness(runs, dense, Manner(share=0.0)),
-        "the same with naive Bayes (in use)": likeness(runs, dense, Manner()),
+        "vectors and singular vectors, logistic regression": classifier(runs, dense, Hyperparameters(bayes_weight=0.0)),
+        "the same with naive Bayes (in use)": classifier(runs, dense, Hyperparameters()),
     }
     compare("kinds of question", intents, learners, seeds)
 
     pairs = [(normal(text), name) for name, found in descriptions().items() for text in found]
     names = np.array([name for _, name in pairs])
-    runs = [runs_of(text, 2) for text, _ in pairs]
+    runs = [ngrams_of(text, 2) for text, _ in pairs]
     dense = vectors([text for text, _ in pairs])
     weighed = TfidfVectorizer(analyzer=_same, min_df=2, sublinear_tf=True).fit_transform(runs)
-    manner = Manner(topics=200, strength=5.0, share=0.4, rounds=50)
+    hyperparameters = Hyperparameters(singular_vectors=200, inverse_regularization=5.0, bayes_weight=0.4, max_iterations=50)
     learners = {
         "sentence vectors, logistic regression": regression(dense * 4, 10.0),
         "pairs of characters, naive Bayes": bayes(weighed),
-        "vectors, singular vectors and naive Bayes (in use)": likeness(runs, dense, manner),
+        "vectors, singular vectors and naive Bayes (in use)": classifier(runs, dense, hyperparameters),
     }
     compare("described concepts", names, learners, 1)
 

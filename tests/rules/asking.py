@@ -1,41 +1,47 @@
-"""What the tests of the advisor share: how to look at an answer, and what of the standard all of them take as given."""
+"""How tests of the advisor put questions and look at answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
-from rules.advisor import Answer, QueryKind
-from rules.advisor.answers import Holders, Item, Link
-from tests.rules.test_standard_matrix import GROUP, LISTS, MATRIX, MODES, SERVICES
+from rules.derivation import Link
+from rules.findings import Answer, Group, Item
+from rules.question.forms import All, Decide, EntriesOf, Has, List, Named, Not, Predicate, Quantifier, Select, Where
 
 T = TypeVar("T")
 
-KINDS: tuple[QueryKind, ...] = get_args(QueryKind)
-HALLS = {grade: f"{grade}营业厅" for grade in MATRIX}
-CATEGORIES = tuple(LISTS)
-MEASURES = {"服务方式": "种", "服务人员": "类", "功能分区": "个", "设施及用品": "项"}
-NAMED = [(category, number, name) for category, names in LISTS.items() for number, name in enumerate(names, 1) if name]
-"""Every entry of the four lists whose name the source kept: 5 modes, 6 kinds of staff, 7 zones, 27 facilities."""
-FLOW_SERVICES = tuple(service for _, service in SERVICES)
-WITHOUT_FLOW = ("更名", "市政代工", "变更用电", GROUP)
-"""Services of the standard without a flow of their own; 临时用电 stands for two that have one."""
-ANY_MODE = sorted({str(mode) for modes in MODES.values() for mode in modes})
-"""Every mode of any channel."""
-BROADER = {
-    "停电信息公告": "信息公告",
-    "用电常识宣传": "信息公告",
-    "电费查询": "咨询查询",
-    "电费账单": "电费查询",
-    "有工程临时用电": "临时用电",
-    "无工程临时用电": "临时用电",
-}
-"""What is a case of what: whoever serves the second serves the first."""
+
+# ---- questions
+
+
+def listing(subject: str, aspect: str = "", scope: str = "", way: str = "") -> List:
+    """What a subject has."""
+    return List((EntriesOf(subject, aspect, scope, way),))
+
+
+def whether(subjects: str | tuple[str, ...], predicate: str | Predicate, quantifier: Quantifier = "each") -> Decide:
+    """Whether subjects have a thing, or satisfy a predicate."""
+    names = (subjects,) if isinstance(subjects, str) else subjects
+    return Decide(Named(names), Has(predicate) if isinstance(predicate, str) else predicate, quantifier)
+
+
+def which(cls: str, predicate: str | Predicate) -> Select:
+    """Which subjects of a class have a thing, or satisfy a predicate."""
+    return Select(Where(All(cls), Has(predicate) if isinstance(predicate, str) else predicate))
+
+
+def lacking(cls: str, thing: str) -> Select:
+    """Which subjects of a class do not have a thing."""
+    return which(cls, Not(Has(thing)))
+
+
+# ---- answers
 
 
 def found(answer: Answer, finding: type[T]) -> T:
     """The finding, which must be of the kind given."""
-    assert isinstance(answer.finding, finding), f"{answer.query}: {answer.finding}"
+    assert isinstance(answer.finding, finding), f"{answer.question}: {answer.finding}"
     return answer.finding
 
 
@@ -54,19 +60,9 @@ def serial(items: Iterable[Item]) -> list[tuple[int, str | None]]:
     return [(item.number, None if item.lost else item.name) for item in items]
 
 
-def listed(grade: str, category: str) -> list[tuple[int, str | None]]:
-    """What a grade must have of a category, by the literals: serial number and name."""
-    return [(number, LISTS[category][number - 1]) for number in MATRIX[grade][category]]
-
-
-def column(category: str, number: int) -> list[str]:
-    """The halls that must have an entry, by the literals."""
-    return [HALLS[grade] for grade in MATRIX if number in MATRIX[grade][category]]
-
-
-def sides(finding: Holders) -> tuple[list[str], list[str]]:
-    """Who has it and who lacks it."""
-    return names(finding.holders), names(finding.lacking)
+def grouped(groups: Iterable[Group], category: str, subject: str = "") -> list[str]:
+    """The names of the entries of a category, of one subject or of all."""
+    return [name for group in groups if group.category == category and subject in ("", group.subject) for name in names(group.items)]
 
 
 def links(derivation: Iterable[Link]) -> Iterator[Link]:

@@ -6,17 +6,18 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 
 import rules
-from rules.advisor import Advisor, Answer, Query, QueryKind
-from rules.advisor.knowledge import Knowledge
+from rules.advisor import Advisor
 from rules.errors import Place, Problem, StandardError
+from rules.findings import Answer
+from rules.knowledge import Knowledge
 from rules.lint import lint
 from rules.loader import load
 from rules.model import Standard
+from rules.question.forms import Question
 
 STANDARD = Path(rules.__file__).parent / "standard"
 DAMAGED = "clauses/9-damaged.yaml"
@@ -119,12 +120,8 @@ def copy(tmp_path: Path) -> Copy:
 
 
 Damage = Callable[[Copy], object]
-
-
-class Ask(Protocol):
-    """A question, put as `ask(kind, *concepts, reference=..., numbers=...)`."""
-
-    def __call__(self, kind: QueryKind, *concepts: str, **more: Any) -> Answer: ...
+Put = Callable[[Question], Answer]
+"""A question, put as `put(form)`."""
 
 
 @pytest.fixture(scope="session")
@@ -134,10 +131,6 @@ def advisor(standard: Standard) -> Advisor:
 
 
 @pytest.fixture(scope="session")
-def ask(advisor: Advisor) -> Ask:
-    """What the advisor answers to a query written by hand."""
-
-    def put(kind: QueryKind, *concepts: str, **more: Any) -> Answer:
-        return advisor.answer(Query(kind, concepts, **more))
-
-    return put
+def put(advisor: Advisor) -> Put:
+    """What the advisor answers to a question."""
+    return advisor.answer

@@ -195,7 +195,7 @@ def test_same_order_each_time(engine: Engine) -> None:
 def test_same_order_in_each_process() -> None:
     """The conclusions of the whole standard come in the same order whatever Python's hash seed is."""
     program = (
-        "from rules.advisor.knowledge import Knowledge; from rules.loader import load\n"
+        "from rules.knowledge import Knowledge; from rules.loader import load\n"
         "for fact, firings in Knowledge(load()).everything().reasons.items():\n"
         "    print(fact.kind, fact.values, [(firing.rule and firing.rule.id, [p.values for p in firing.premises]) for firing in firings])"
     )

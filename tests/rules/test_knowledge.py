@@ -1,4 +1,4 @@
-"""What the handlers of questions share: conclusions about the concepts in play, clauses that facts rest on, explanations, citations."""
+"""What every evaluation shares: conclusions on the concepts in play, clauses that facts rest on, explanations, citations."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.advisor.answers import Link
-from rules.advisor.knowledge import ANY_HALL, STRUCTURAL, Knowledge
+from rules.derivation import Link
 from rules.engine import Engine
 from rules.facts import Conclusions, Fact, Pattern, Rule, Variable
+from rules.knowledge import STRUCTURAL, Knowledge
 from rules.loader import load
 from rules.model import Standard
-from tests.rules.asking import HALLS, MEASURES, links
-from tests.rules.test_standard_matrix import FLOWS, HOTLINE, LIST_CLAUSES, LISTS, MATRIX, MATRIX_CLAUSES, ONLINE
+from tests.rules.alone import strangers
+from tests.rules.asking import links
+from tests.rules.literals import HALLS, MEASURES
+from tests.rules.test_standard_matrix import HOTLINE, LIST_CLAUSES, LISTS, MATRIX, MATRIX_CLAUSES, ONLINE
 
 STANDARD = load()
 KINDS = {
@@ -182,6 +184,20 @@ def test_what_follows_from_some_follows_from_everything(knowledge: Knowledge, so
     assert set(together.reasons) <= set(knowledge.everything().reasons)
     for name in some:
         assert set(knowledge.about(name).reasons) <= set(together.reasons)
+
+
+def test_what_is_laid_down_for_a_subject_follows_from_it_alone(knowledge: Knowledge) -> None:
+    """A rule on the hotline asks for the hotline: answers, for which everything is in play, would not show that it asks for another."""
+    assert strangers(knowledge) == []
+
+
+def test_a_rule_that_asks_for_another_is_a_stranger(standard: Standard) -> None:
+    """Music on the line, laid down for whoever asks for the web."""
+    asked = Pattern("channel", (("name", ONLINE),))
+    values = {"subject": HOTLINE, "topic": "等待音乐", "modality": "应", "text": "甲"}
+    rule = Rule("x", "4.2.5 b)", (), (asked,), (), (Pattern("provision", tuple(values.items())),))
+    (fact,) = strangers(Knowledge(standard, Engine([*standard.rules, rule])))
+    assert fact["text"] == "甲"
 
 
 # ---- the clauses that facts rest on
@@ -351,26 +367,7 @@ def test_no_facts_no_derivation(knowledge: Knowledge) -> None:
     assert knowledge.derivations(knowledge.everything(), (), 8) == ()
 
 
-# ---- entries, measure words, citations
-
-
-def test_items_are_what_the_fact_says(knowledge: Knowledge) -> None:
-    """Name, serial number, how binding, and on what condition; what the fact has not is empty."""
-    conclusions = knowledge.everything()
-    item = knowledge.item(one_of(conclusions, "requirement", subject="收费区", item="引导护栏"))
-    assert (item.name, item.number, item.modality, item.scope, item.lost) == ("引导护栏", 0, "应", "遇客流量大时", False)
-    step = knowledge.item(one_of(conclusions, "step", service="过户", number=3), "action")
-    assert (step.name, step.number, step.modality, step.scope, step.lost) == ("签订供用电合同", 3, "", "", False)
-
-
-def test_lost_items_are_marked(knowledge: Knowledge) -> None:
-    """Just the five facilities and the end of one flow are lost, wherever they are required."""
-    conclusions = knowledge.everything()
-    items = [knowledge.item(fact) for fact in conclusions.of("requirement")]
-    assert {item.number for item in items if item.lost} == {16, 17, 18, 31, 32}
-    assert len([item for item in items if item.lost]) == 5 + 5 + 3 + 3 + 0, "the list, then grades A, B and C; none of grade D"
-    steps = [(fact["service"], knowledge.item(fact, "action")) for fact in conclusions.of("step")]
-    assert [(service, item.number) for service, item in steps if item.lost] == [("临时用电延期", len(FLOWS["5.1.4.11"][1]) + 1)]
+# ---- measure words, citations
 
 
 @pytest.mark.parametrize("category", [*STANDARD.of_class("category"), "没有这一类", "收费员", ""])
@@ -395,11 +392,6 @@ def test_a_clause_that_does_not_exist_is_never_cited(knowledge: Knowledge) -> No
     """No citation without a clause."""
     with pytest.raises(KeyError):
         knowledge.cite("4.1.7")
-
-
-def test_the_general_hall_is_a_channel() -> None:
-    """The name that the code has for halls in general is that of the first channel."""
-    assert STANDARD.concepts[ANY_HALL].code == "SC01"
 
 
 def test_the_shortest_way_comes_first_with_the_others(standard: Standard) -> None:

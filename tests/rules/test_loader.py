@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from rules.advisor.knowledge import Knowledge
 from rules.errors import Place, StandardError
+from rules.knowledge import Knowledge
 from rules.loader import FOLDER, digest, load
 from rules.model import Standard
 from tests.rules.conftest import HEAD, STANDARD, Copy, Damage, at

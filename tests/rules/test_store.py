@@ -14,13 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.advisor import Advisor, Query
-from rules.advisor.answers import Passages
-from rules.advisor.knowledge import Knowledge
+from rules.advisor import Advisor
 from rules.errors import AdvisorError
+from rules.findings import Passages
+from rules.knowledge import Knowledge
 from rules.model import Standard
+from rules.question.forms import Search
 from rules.store import VIEWS, Store, build
-from tests.rules.asking import FLOW_SERVICES, found
+from tests.rules.asking import found
+from tests.rules.literals import FLOW_SERVICES
 from tests.rules.test_standard_matrix import (
     CERTIFICATES,
     FLOWS,
@@ -329,7 +331,7 @@ def test_every_clause_is_found_by_its_text(store: Store, standard: Standard, num
 
 def test_search_for_the_advisor(store: Store, standard: Standard) -> None:
     """What nothing else answers is answered with what the search finds."""
-    answer = Advisor(standard, store.search).answer(Query("about", text="供电企业自有营业厅的延伸和补充"))
+    answer = Advisor(standard, store.search).answer(Search("供电企业自有营业厅的延伸和补充"))
     assert next(citation.clause for citation in found(answer, Passages).clauses) == "4.5.1"
 
 

@@ -9,14 +9,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.advisor.answers import Link
 from rules.checking import Checker, Hall, Result
 from rules.checking.reports import Reader
 from rules.checking.tables import rows
+from rules.derivation import Link
 from rules.model import Standard
-from tests.rules.asking import HALLS
 from tests.rules.checking import invented
 from tests.rules.checking.invented import COLUMNS, FOLDER, required
+from tests.rules.literals import HALLS
 from tests.rules.test_standard_matrix import LISTS, MATRIX, MATRIX_CLAUSES
 
 

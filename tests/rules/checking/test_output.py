@@ -19,8 +19,8 @@ from rules.checking.tables import rows
 from rules.checking.template import write_template
 from rules.errors import AdvisorError
 from rules.model import Standard
-from tests.rules.asking import HALLS
 from tests.rules.checking.invented import FOLDER
+from tests.rules.literals import HALLS
 
 
 @pytest.fixture(scope="module")

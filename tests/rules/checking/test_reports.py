@@ -15,7 +15,7 @@ from rules.checking.reports import Fault, Reader
 from rules.checking.tables import encoding_of, rows
 from rules.errors import AdvisorError
 from rules.model import Standard
-from tests.rules.asking import HALLS
+from tests.rules.literals import HALLS
 
 HEAD = "营业厅,等级,地区,服务人员\n"
 B = HALLS["B级"]

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from rules.advisor.knowledge import Knowledge
 from rules.facts import Fact
+from rules.knowledge import Knowledge
 from rules.model import Standard
 from rules.quiz.bank import Bank, Wanted
 from rules.quiz.claims import Claim

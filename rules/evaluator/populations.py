@@ -1,0 +1,84 @@
+"""Which subjects a question ranges over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.evaluator.cases import Judgement, judge
+from rules.evaluator.sets import members
+from rules.evaluator.truth import HOLDS
+from rules.evaluator.views import Views
+from rules.question.forms import All, Entered, Entries, Named, Predicate, Subjects
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """Subjects by whether a predicate holds of them, each with the judgement."""
+
+    having: tuple[tuple[str, Judgement], ...]
+    lacking: tuple[tuple[str, Judgement], ...]
+    undecided: tuple[tuple[str, Judgement], ...]
+    silent: tuple[tuple[str, Judgement], ...]
+
+    @property
+    def all(self) -> tuple[tuple[str, Judgement], ...]:
+        """All of them."""
+        return (*self.having, *self.lacking, *self.undecided, *self.silent)
+
+
+def names_of(views: Views, subjects: Subjects) -> tuple[str, ...]:
+    """The subjects in the order of the standard; of a class all of its concepts."""
+    if isinstance(subjects, Named):
+        return subjects.names
+    if isinstance(subjects, All):
+        return views.concepts_of(subjects.cls)
+    if isinstance(subjects, Entered):
+        return entered(views, subjects.entries)
+    return tuple(name for name, _ in sort(views, subjects.subjects, subjects.predicate).having)
+
+
+def entered(views: Views, entries: Entries) -> tuple[str, ...]:
+    """The concepts that stand in a list and whose names are not lost; of a general one with cases of its own, those cases."""
+    names = members(views, entries).yes
+    found: dict[str, None] = {}
+    for name in (name for name in names if not views.is_lost(name)):
+        kinds = [kind for kind in views.standard.concepts if kind in views.standard.narrower[name] and kind != name]
+        found.update(dict.fromkeys(kinds or [name]))
+    return tuple(found)
+
+
+def ranging(views: Views, subjects: Subjects, aspect: str) -> tuple[str, ...]:
+    """The subjects that have anything in an aspect; those that were named as they are."""
+    names = names_of(views, subjects)
+    return names if isinstance(subjects, Named) else tuple(name for name in names if views.listed(name, aspect))
+
+
+def sort(views: Views, subjects: Subjects, predicate: Predicate) -> Sorted:
+    """The subjects by whether the predicate holds. Of a class, those of which the standard says nothing at all do not count; where no
+    class is named, nor do those of a class of which none has it."""
+    judged = [(name, judge(views, name, predicate)) for name in names_of(views, subjects)]
+    having = tuple((name, found) for name, found in judged if found.truth in HOLDS)
+    lacking = tuple((name, found) for name, found in judged if found.truth == "no")
+    if isinstance(subjects, All) and not subjects.cls:
+        classes = _foremost(views, [name for name, _ in having])
+        lacking = tuple((name, found) for name, found in lacking if views.standard.class_of(name) in classes)
+        judged = [(name, found) for name, found in judged if views.standard.class_of(name) in classes]
+    undecided = tuple((name, found) for name, found in judged if found.truth == "undecidable")
+    silent = tuple((name, found) for name, found in judged if found.truth == "silent" and _told(views, subjects, name))
+    return Sorted(having, lacking, undecided, silent)
+
+
+def _foremost(views: Views, having: list[str]) -> set[str]:
+    """The first of the classes of places of which any has it: only there is it worth saying who has not."""
+    classes = {views.standard.class_of(name) for name in having}
+    return {next((cls for cls in views.rules.places if cls in classes), "")}
+
+
+def _told(views: Views, subjects: Subjects, name: str) -> bool:
+    """Whether it is worth saying that the standard is silent on a subject: it was named, or it is one of a group and no group itself."""
+    if not isinstance(subjects, All):
+        return True
+    group, member = views.rules.member.subject, views.rules.member.entry
+    grouped = views.conclusions.of(views.rules.member.relation, **{member: name})
+    divided = len(views.standard.narrower[name]) > 1 or views.conclusions.of(views.rules.member.relation, **{group: name})
+    return bool(grouped) and not divided

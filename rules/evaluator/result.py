@@ -1,0 +1,47 @@
+"""What the evaluation of one question gives: the finding, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rules.facts import Conclusions, Fact
+from rules.findings import Finding, Several, Statements
+
+
+@dataclass(frozen=True)
+class Result:
+    """The finding, the facts it rests on (of `conclusions`, where something was supposed, else of everything), and further clauses to
+    cite."""
+
+    finding: Finding
+    facts: tuple[Fact, ...] = ()
+    clauses: tuple[str, ...] = ()
+    conclusions: Conclusions | None = None
+
+
+def several(results: Iterable[Result]) -> Result:
+    """What was found for each of several questions, as one."""
+    found = list(results)
+    if len(found) == 1:
+        return found[0]
+    parts = _merged(tuple(dict.fromkeys(part for result in found for part in _parts(result.finding))))
+    supposed = next((result.conclusions for result in found if result.conclusions), None)
+    return Result(
+        parts[0] if len(parts) == 1 else Several(parts),
+        tuple(dict.fromkeys(fact for result in found for fact in result.facts)) if supposed is None else (),
+        tuple(dict.fromkeys(clause for result in found for clause in result.clauses)),
+    )
+
+
+def _merged(parts: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Statements on several matters as one list of them."""
+    said = [part for part in parts if isinstance(part, Statements) and part.truth == "yes"]
+    if len(said) < len(parts) or len(parts) < 2:
+        return parts
+    about = tuple(dict.fromkeys(name for part in said for name in part.about))
+    return (Statements(about, tuple(dict.fromkeys(one for part in said for one in part.statements))),)
+
+
+def _parts(finding: Finding) -> tuple[Finding, ...]:
+    return finding.parts if isinstance(finding, Several) else (finding,)

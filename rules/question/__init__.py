@@ -1,0 +1,1 @@
+"""The question language: what can be asked of the standard, as a value that is checked, compared, stored and said in Chinese."""

@@ -1,0 +1,437 @@
+"""A question said back in Chinese: one plain sentence for every form, from the templates of `sayings.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rules.model import Standard
+from rules.question import forms
+from rules.question.forms import (
+    Adds,
+    All,
+    And,
+    Becomes,
+    Conditional,
+    Counts,
+    Difference,
+    Entered,
+    Entries,
+    EntriesOf,
+    Has,
+    Intersection,
+    Named,
+    Not,
+    OpenAllHours,
+    Or,
+    Predicate,
+    Question,
+    Subjects,
+    Union,
+)
+
+LONG = 3
+"""With so many subjects they are listed, not joined by one word."""
+MANY = 7
+"""Of more things that a described hall has only the first are named."""
+
+
+def says(question: Question, standard: Standard) -> str:
+    """The question as one sentence: what the page shows above an answer, what is offered when asking back, what the log keeps."""
+    return _SAYS[type(question)](Sayings(standard), question)
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """The templates, and how the parts of a question are said."""
+
+    standard: Standard
+
+    def text(self, *path: str, **parts: object) -> str:
+        """The template at a path of `sayings.yaml` (the last of several that is there: 任职资格/staff before 任职资格), filled."""
+        return str(self.template(*path)).format(**parts)
+
+    def template(self, *path: str) -> Any:
+        """The template, or the templates, at a path of `sayings.yaml`."""
+        found: Any = self.standard.sayings
+        for key in path:
+            found = found[key]
+        return found
+
+    def choice(self, section: str, *keys: str) -> Any:
+        """The first template of a section that is there."""
+        options = self.standard.sayings[section]
+        return next(options[key] for key in keys if key in options)
+
+    def of_class(self, section: str, cls: str) -> str:
+        """How subjects of a class are said; of one without words of its own by its title."""
+        options = self.standard.sayings[section]
+        title = self.standard.classes[cls].title if cls in self.standard.classes else cls
+        return str(options.get(cls, options["other"])).format(title=title)
+
+    # ---- words
+
+    def joined(self, names: tuple[str, ...], join: str = "") -> str:
+        """Names in a row: 甲和乙, 甲、乙、丙; `join`: always with this of the `joins`."""
+        joins: Mapping[str, str] = self.standard.sayings["joins"]
+        return joins[join or ("and" if len(names) < LONG else "list")].join(names)
+
+    def some(self, names: tuple[str, ...]) -> str:
+        """Names in a row, of many the first and how many there are."""
+        if len(names) <= MANY:
+            return self.joined(names, "list")
+        return self.text("many_names", names=self.joined(names[:LONG], "list"), number=len(names))
+
+    def aspect(self, aspect: str) -> str:
+        """An aspect as the noun for its entries."""
+        nouns: Mapping[str, str] = self.standard.sayings["noun"]
+        return nouns.get(aspect or "all", aspect)
+
+    def measure(self, aspect: str) -> str:
+        """The measure word of an aspect in a question."""
+        special: Mapping[str, str] = self.standard.sayings["measures"]
+        concept = self.standard.concepts.get(aspect)
+        return special.get(aspect) or (concept.measure if concept and len(concept.measure) == 1 else self.standard.aspects.measure)
+
+    def cls(self, subjects: Subjects) -> str:
+        """The class of subjects."""
+        if isinstance(subjects, All):
+            return subjects.cls
+        if isinstance(subjects, Entered):
+            return self.standard.aspects.aspects[_aspect(subjects.entries)].entries[0]
+        return self.standard.class_of(subjects.names[0]) if isinstance(subjects, Named) else self.cls(subjects.subjects)
+
+    # ---- subjects
+
+    def subjects(self, subjects: Subjects) -> str:
+        """Subjects as those of which something is asked."""
+        if isinstance(subjects, Named):
+            return self.joined(subjects.names)
+        if isinstance(subjects, All):
+            return self.of_class("every", subjects.cls)
+        if isinstance(subjects, Entered):
+            return self.stood(subjects.entries)
+        return self.text("those", which=self.subjects(subjects.subjects), predicate=self.predicate(subjects.predicate, self.cls(subjects)))
+
+    def which(self, subjects: Subjects, one: bool = False) -> str:
+        """Subjects as those among whom it is asked which."""
+        if isinstance(subjects, Named):
+            return self.text("among_one" if one else "among", subjects=self.joined(subjects.names))
+        if isinstance(subjects, All):
+            return self.of_class("which_one" if one else "which", subjects.cls)
+        if isinstance(subjects, Entered):
+            return self.text("among_one" if one else "among", subjects=self.stood(subjects.entries))
+        inner = self.predicate(subjects.predicate, self.cls(subjects))
+        return self.text(
+            "among_one" if one else "among", subjects=self.text("those", which=self.subjects(subjects.subjects), predicate=inner)
+        )
+
+    def stood(self, entries: Entries) -> str:
+        """What stands in a list, as subjects."""
+        if isinstance(entries, EntriesOf):
+            return self.text("placed", place=entries.subject, subject=self.aspect(entries.aspect))
+        return self.text("placed", place=self.phrase(entries), subject=self.aspect(_aspect(entries)))
+
+    # ---- predicates
+
+    def predicate(self, predicate: Predicate, cls: str, denied: bool = False) -> str:
+        """A predicate as what is said of a subject of a class; `denied`: its opposite."""
+        if isinstance(predicate, Not):
+            return self.predicate(predicate.of, cls, not denied)
+        if isinstance(predicate, (And, Or)):
+            parts = tuple(self.predicate(part, cls, denied) for part in _flat(predicate))
+            both = isinstance(predicate, And) != denied
+            if len(parts) < LONG:
+                return self.text("and" if both else "or", first=parts[0], rest=parts[-1])
+            return self.text("and_all" if both else "or_any", first=self.joined(parts[:-1], "clauses"), rest=parts[-1])
+        return self._leaf(predicate, cls)[denied]
+
+    def _leaf(self, leaf: Predicate, cls: str) -> tuple[str, str]:
+        """What a leaf says, and its opposite."""
+        options, parts = self._said(leaf, cls)
+        yes, no = (option.format(**parts) for option in options)
+        return yes, no
+
+    def _said(self, leaf: Any, cls: str) -> tuple[Any, dict[str, Any]]:
+        if isinstance(leaf, Has):
+            aspect = leaf.aspect or self._default(leaf.entry, cls)
+            keys = ("way",) if leaf.way else (f"{aspect}/{cls}", aspect, "other")
+            phrase = self.standard.concepts[leaf.entry].phrase or leaf.entry if leaf.entry in self.standard.concepts else leaf.entry
+            return self.choice("has", *keys), {"thing": leaf.entry, "phrase": phrase, "way": leaf.way}
+        if isinstance(leaf, OpenAllHours):
+            return self.template("open", "at" if leaf.at else "scope" if leaf.scope else "whole"), {"scope": leaf.scope, "at": leaf.at}
+        if isinstance(leaf, Conditional):
+            return self.template("conditional"), {"channel": leaf.channel}
+        parts = {"aspect": self.aspect(leaf.aspect), "measure": self.measure(leaf.aspect)}
+        if isinstance(leaf, Counts):
+            return self.template("counts", leaf.comparison), {**parts, "number": leaf.number}
+        without = self.joined(leaf.without)
+        return self.template("same_without" if without else "same"), {**parts, "subject": leaf.subject, "without": without}
+
+    def _default(self, entry: str, cls: str) -> str:
+        """The aspect in which a subject of a class would have an entry."""
+        kind = self.standard.class_of(entry)
+        fitting = [name for name, aspect in self.standard.aspects.aspects.items() if kind in aspect.entries]
+        return next((name for name in fitting if cls in self.standard.aspects.aspects[name].subjects), fitting[0] if fitting else "")
+
+    def placed(self, predicate: Predicate, subjects: str) -> str:
+        """Subjects with the place for which alone a predicate is asked: A级营业厅的收费员."""
+        leaf = predicate.of if isinstance(predicate, Not) else predicate
+        return self.text("placed", place=leaf.scope, subject=subjects) if isinstance(leaf, Has) and leaf.scope else subjects
+
+    # ---- lists
+
+    def entries(self, entries: Entries, subjects: str) -> str:
+        """The question what stands in a list, or in the same lists of several subjects."""
+        if not isinstance(entries, EntriesOf):
+            return self.text("composed", "question", phrase=self.phrase(entries), aspect=self.aspect(_aspect(entries)))
+        subject = self.text("placed", place=entries.scope, subject=subjects) if entries.scope else subjects
+        keys = (
+            ("way",) if entries.way else (f"{entries.aspect}/{self.standard.class_of(entries.subject)}", entries.aspect or "all", "other")
+        )
+        return str(self.choice("list", *keys)).format(subject=subject, aspect=entries.aspect, way=entries.way)
+
+    def counted(self, entries: Entries) -> str:
+        """The question how much stands in a list."""
+        aspect = _aspect(entries)
+        parts = {"aspect": self.aspect(aspect), "measure": self.measure(aspect)}
+        if not isinstance(entries, EntriesOf):
+            return self.text("composed", "count", phrase=self.phrase(entries), **parts)
+        return str(self.choice("counted", aspect, "other")).format(subject=entries.subject, **parts)
+
+    def phrase(self, entries: Entries) -> str:
+        """Who has what stands in a composed list: D级营业厅有而C级营业厅没有."""
+        if isinstance(entries, EntriesOf):
+            return self.text("composed", "has", subjects=entries.subject)
+        if isinstance(entries, Difference):
+            right = _subjects(entries.right)
+            if right and isinstance(entries.right, (EntriesOf, Union)):
+                lacking = self.text("composed", "lacking" if len(right) == 1 else "lacking_each", subjects=self.joined(right))
+                return self.text("composed", "difference", left=self.phrase(entries.left), right=lacking)
+            return self.text("composed", "except", left=self.phrase(entries.left), right=self.phrase(entries.right))
+        flat = _subjects(entries)
+        if flat:
+            return self.text("composed", "every" if isinstance(entries, Intersection) else "any", subjects=self.joined(flat))
+        key = "both" if isinstance(entries, Intersection) else "either"
+        first, *rest = (self.phrase(part) for part in entries.of)
+        for other in rest:
+            first = self.text("composed", key, left=first, right=other)
+        return first
+
+
+def _flat(predicate: And | Or) -> tuple[Predicate, ...]:
+    """The parts of an and, or of an or, with those of the same kind inside it."""
+    parts: list[Predicate] = []
+    for part in predicate.of:
+        parts += _flat(part) if isinstance(part, (And, Or)) and type(part) is type(predicate) else (part,)
+    return tuple(parts)
+
+
+def _subjects(entries: Entries) -> tuple[str, ...]:
+    """The subjects of a list of leaves; nothing where a leaf is itself composed."""
+    if isinstance(entries, EntriesOf):
+        return (entries.subject,)
+    if isinstance(entries, Difference) or not all(isinstance(part, EntriesOf) for part in entries.of):
+        return ()
+    return tuple(part.subject for part in entries.of if isinstance(part, EntriesOf))
+
+
+def _aspect(entries: Entries) -> str:
+    """The aspect of the first leaf of a list."""
+    while not isinstance(entries, EntriesOf):
+        entries = entries.left if isinstance(entries, Difference) else entries.of[0]
+    return entries.aspect
+
+
+def _list(sayings: Sayings, question: forms.List) -> str:
+    """Lists that differ only in their subjects are asked for in one sentence."""
+    alike: dict[Any, list[Entries]] = {}
+    for entries in question.of:
+        cls = sayings.standard.class_of(entries.subject) if isinstance(entries, EntriesOf) else ""
+        key = (cls, entries.aspect, entries.scope, entries.way) if isinstance(entries, EntriesOf) else entries
+        alike.setdefault(key, []).append(entries)
+    return "".join(dict.fromkeys(sayings.entries(same[0], _named(sayings, same)) for same in alike.values()))
+
+
+def _named(sayings: Sayings, entries: list[Entries]) -> str:
+    return sayings.joined(tuple(one.subject for one in entries if isinstance(one, EntriesOf)))
+
+
+def _select(sayings: Sayings, question: forms.Select) -> str:
+    where = question.subjects
+    predicate = sayings.predicate(_there(where), sayings.cls(where))
+    return sayings.text("select", which=sayings.which(where.subjects), predicate=predicate)
+
+
+def _there(where: forms.Where) -> Predicate:
+    """What is asked of subjects, without the place that they themselves are said to be of."""
+    of, predicate = where.subjects, where.predicate
+    place = of.entries.subject if isinstance(of, Entered) and isinstance(of.entries, EntriesOf) else ""
+    return replace(predicate, at="") if isinstance(predicate, OpenAllHours) and predicate.at == place else predicate
+
+
+def _decide(sayings: Sayings, question: forms.Decide) -> str:
+    subjects = sayings.placed(question.predicate, sayings.subjects(question.subjects))
+    predicate = sayings.predicate(question.predicate, sayings.cls(question.subjects))
+    return sayings.text("decide", question.quantifier, subjects=subjects, predicate=predicate)
+
+
+def _count(sayings: Sayings, question: forms.Count) -> str:
+    if isinstance(question.of, forms.List):
+        return "".join(sayings.counted(entries) for entries in question.of.of)
+    where = question.of.subjects
+    predicate = sayings.predicate(where.predicate, sayings.cls(where))
+    if isinstance(where.subjects, All):
+        return sayings.text("count", many=sayings.of_class("many", where.subjects.cls), predicate=predicate)
+    return sayings.text("select", which=sayings.which(where.subjects), predicate=predicate)
+
+
+def _rank(sayings: Sayings, question: forms.Rank) -> str:
+    return sayings.text("rank", question.extreme, which=sayings.which(question.subjects, one=True), aspect=sayings.aspect(question.aspect))
+
+
+def _alike(sayings: Sayings, question: forms.Alike) -> str:
+    return sayings.text("alike", which=sayings.which(question.subjects), aspect=sayings.aspect(question.aspect))
+
+
+def _compare(sayings: Sayings, question: forms.Compare) -> str:
+    aspects = sayings.joined(tuple(map(sayings.aspect, question.aspects)))
+    return sayings.text("compare", "some" if aspects else "all", subjects=sayings.joined(question.subjects.names), aspects=aspects)
+
+
+def _step(sayings: Sayings, question: forms.StepAt) -> str:
+    number = question.number
+    if question.step:
+        key = {0: "own", 1: "next", -1: "previous"}.get(number, "after" if number > 0 else "before")
+    else:
+        key = {1: "first", -1: "last"}.get(number, "number" if number > 0 else "back")
+    return sayings.text("step", key, service=question.service, step=question.step, number=abs(number))
+
+
+def _between(sayings: Sayings, question: forms.Between) -> str:
+    key = "both" if question.after and question.before else "after" if question.after else "before"
+    return sayings.text("between", key, service=question.service, after=question.after, before=question.before)
+
+
+def _order(sayings: Sayings, question: forms.Order) -> str:
+    return sayings.text("order", service=question.service, steps=sayings.joined(tuple(f"“{step}”" for step in question.steps)))
+
+
+def _hours(sayings: Sayings, question: forms.Hours) -> str:
+    key = "scope" if question.scope else "subject"
+    if not question.subjects:
+        key = "scope_only" if question.scope else "all"
+    return sayings.text("hours", key, subjects=sayings.joined(question.subjects), scope=question.scope)
+
+
+def _provision(sayings: Sayings, question: forms.Provision) -> str:
+    key = "both" if question.subject and question.topic else "topic" if question.topic else "subject"
+    return sayings.text("provision", key, subject=question.subject, topic=question.topic)
+
+
+def _serial(sayings: Sayings, question: forms.Serial) -> str:
+    return sayings.text("serial", "subject" if question.subject else "any", thing=question.thing, subject=question.subject)
+
+
+def _quantity(sayings: Sayings, question: forms.Quantity) -> str:
+    key = "subject" if question.subject else "any"
+    if question.number:
+        key = "number" if question.subject else "number_any"
+    return sayings.text("quantity", key, thing=question.thing, subject=question.subject, number=question.number)
+
+
+def _entry(sayings: Sayings, question: forms.Entry) -> str:
+    numbers = sayings.joined(tuple(map(str, question.numbers)), "list")
+    return sayings.text(
+        "entry", subject=question.subject, aspect=question.aspect, numbers=numbers, measure=sayings.measure(question.aspect)
+    )
+
+
+def _comply(sayings: Sayings, question: forms.Comply) -> str:
+    halls = sayings.joined(tuple(_described(sayings, hall) for hall in question.halls), "halls")
+    aspects = sayings.joined(question.aspects)
+    if any(not hall.grade for hall in question.halls):
+        key = "fit"
+    elif len(question.halls) > 1:
+        key = "which"
+    else:
+        hall = question.halls[0]
+        key = "ask" if hall.lacks or hall.complete else "lacking"
+    if aspects:
+        aspects = sayings.text("comply", "of", aspects=aspects)
+    return sayings.text("comply", key, halls=halls, aspects=aspects)
+
+
+def _described(sayings: Sayings, hall: forms.DescribedHall) -> str:
+    label = hall.label or sayings.text("comply", "hall")
+    if hall.grade and hall.label != hall.grade:
+        label = sayings.text("comply", "graded", label=label, grade=hall.grade)
+    key = "both" if hall.has and hall.lacks else "has" if hall.has else "lacks" if hall.lacks else "complete"
+    if hall.lacks and hall.complete:
+        key = "complete_but"
+    return sayings.text("comply", key, label=label, has=sayings.some(hall.has), lacks=sayings.some(hall.lacks))
+
+
+def _suppose(sayings: Sayings, question: forms.Suppose) -> str:
+    change = question.change
+    if isinstance(change, Becomes):
+        aspects = sayings.joined(question.aspects)
+        key = "becomes_aspects" if aspects else "becomes"
+        return sayings.text("suppose", key, subject=question.subject, to=change.to, aspects=aspects)
+    key = "adds" if isinstance(change, Adds) else "removes"
+    return sayings.text("suppose", key, subject=question.subject, things=sayings.joined(change.things))
+
+
+def _unlisted(sayings: Sayings, question: forms.Unlisted) -> str:
+    return sayings.text("unlisted", "thing" if question.thing else "other", subject=question.subject, thing=question.thing)
+
+
+def _beyond(sayings: Sayings, question: forms.Beyond) -> str:
+    topics = sayings.joined(question.topics, "list")
+    return sayings.text("beyond", topics=topics)
+
+
+def _simple(section: str, **fields: str) -> Callable[[Sayings, Any], str]:
+    """How a form is said whose fields stand in its template as they are."""
+
+    def said(sayings: Sayings, question: Any) -> str:
+        parts = {name: getattr(question, field) for name, field in fields.items()}
+        return sayings.text(
+            section, **{name: sayings.joined(part, "list") if isinstance(part, tuple) else part for name, part in parts.items()}
+        )
+
+    return said
+
+
+_SAYS: dict[type, Callable[[Sayings, Any], str]] = {
+    forms.List: _list,
+    forms.Select: _select,
+    forms.Decide: _decide,
+    forms.Count: _count,
+    forms.Rank: _rank,
+    forms.Alike: _alike,
+    forms.Compare: _compare,
+    forms.StepAt: _step,
+    forms.Between: _between,
+    forms.Order: _order,
+    forms.Hours: _hours,
+    forms.Provision: _provision,
+    forms.Define: _simple("define", term="term"),
+    forms.Read: _simple("read", references="references"),
+    forms.Mention: _simple("mention", reference="reference", things="things"),
+    forms.Entry: _entry,
+    forms.Serial: _serial,
+    forms.Quantity: _quantity,
+    forms.Code: _simple("code", names="names"),
+    forms.Comply: _comply,
+    forms.Suppose: _suppose,
+    forms.Lost: _simple("lost"),
+    forms.Unlisted: _unlisted,
+    forms.Unknown: _simple("unknown", word="word"),
+    forms.Search: _simple("search", text="text"),
+    forms.Beyond: _beyond,
+    forms.Social: lambda sayings, question: sayings.text("social", question.act),
+    forms.Why: lambda sayings, question: sayings.text("why", question=says(question.question, sayings.standard)),
+    forms.Many: lambda sayings, question: "".join(says(part, sayings.standard) for part in question.of),
+}
