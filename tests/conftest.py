@@ -52,7 +52,7 @@ def standard() -> Standard:
 @pytest.fixture(scope="session")
 def model() -> None:
     """The trained model; training is left out where it is up to date."""
-    subprocess.run([sys.executable, "-W", "ignore", "-m", "bot.cli", "train"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-W", "ignore", "-m", "bot", "train"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +142,7 @@ def server(model: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         "-W",
         "ignore",
         "-m",
-        "bot.cli",
+        "bot",
         "serve",
         "--no-train",
         "--port",

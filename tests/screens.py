@@ -12,13 +12,13 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.project import ROOT
-from bot.quizmaster import Quizmaster
 from bot.records.accounts import Account, Accounts
 from bot.records.database import open_records
+from bot.staff_training.quiz_service import QuizService
 from rules.loader import load
 from rules.quiz.bank import Bank, Wanted
 from tests.bench.measures import free_port, server
-from tests.bench.training import response
+from tests.bench.staff_training import response
 from tests.bot.web.test_browser import CHROMIUM, PASSWORD, PHONE, ask
 
 FOLDER = ROOT / "docs" / "images"
@@ -91,17 +91,17 @@ def staff(path: Path) -> None:
     accounts.add("wang", "agent", PASSWORD)
     accounts.add("teacher", "trainer", PASSWORD)
     now = time.time()
-    master = Quizmaster(database, lambda: bank, lambda: now)
+    service = QuizService(database, lambda: bank, lambda: now)
     bank, trainer, chance = Bank(load()), Account("teacher", "trainer"), Random("staff")  # noqa: S311
-    monthly = master.make(trainer, "营业厅标准月考", Wanted(30), seed="monthly")
+    monthly = service.make(trainer, "营业厅标准月考", Wanted(30), seed="monthly")
     for place, name in enumerate(STAFF):
         accounts.add(name, "agent", PASSWORD, "一二三"[place % 3] + "班")
         now = time.time() - 8 * DAY * (place % 2)
-        attempt, knows = master.begin(Account(name, "agent"), monthly.id), chance.uniform(0.5, 0.95)
-        for asked in master.attempts.asked(attempt.id):
-            master.answer(name, attempt.id, asked.position, response(asked.content, knows, chance))
+        attempt, knows = service.begin(Account(name, "agent"), monthly.id), chance.uniform(0.5, 0.95)
+        for asked in service.attempts.asked(attempt.id):
+            service.answer(name, attempt.id, asked.position, response(asked.content, knows, chance))
     now = time.time()
-    master.make(trainer, "业务流程小测", Wanted(6, clauses=("5.1",), kinds=("single", "truth")), seconds=600, seed="short")
+    service.make(trainer, "业务流程小测", Wanted(6, clauses=("5.1",), kinds=("single", "truth")), seconds=600, seed="short")
     database.conn.close()
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli import main
+from bot.commands.main import main
+from tests.examples import LONGEST, beginning, table_in, tables
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
@@ -96,28 +97,22 @@ def test_every_setting_is_documented() -> None:
     code = "".join(path.read_text(encoding="utf-8") for folder in ("bot", "actions") for path in (ROOT / folder).rglob("*.py"))
     settings = set(re.findall(r'environ(?:\.get\(|\[)"(ADVISOR_[A-Z_]+)"', code))
     set_by_the_program = {"ADVISOR_ACTION_URL"}
-    assert [name for name in sorted(settings - set_by_the_program) if name not in text_of(READMES[0])] == []
+    assert [name for name in sorted(settings - set_by_the_program) if name not in text_of(ROOT / "docs" / "commands.md")] == []
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
-def test_the_examples_are_answered_as_shown(readme: Path, assistant: Assistant) -> None:
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text_of(readme).splitlines() if line.startswith("|")]
-    examples = [(row[1], row[2]) for row in rows if len(row) == 3 and re.search(r"[\u4e00-\u9fff]", row[1])]
-    examples = [(asked, shown) for asked, shown in examples if asked not in ("例子", "默认", "含义")]
-    assert len(examples) > 10
-    wrong = {}
-    for number, (asked, shown) in enumerate(examples):
-        sender = f"{readme.name}-{number}"
-        if asked.startswith("为什么"):
-            assistant.reply("在网上能办销户吗", sender)
-        replies = "\n".join(message["text"] for question in asked.split("；") for message in assistant.reply(question, sender))
-        parts = [part.strip(" 。") for part in re.split(r"…+", shown)]
-        if missing := [part for part in parts if plain(part) not in plain(replies)]:
-            wrong[asked] = missing
-    assert wrong == {}
+def test_the_examples_are_what_the_program_says(assistant: Assistant) -> None:
+    """`python -m tests.examples` writes them."""
+    for name, table in tables(assistant).items():
+        assert table_in(text_of(ROOT / name)) == table
 
 
-def plain(text: str) -> str:
-    """A text without what differs between a table and a reply."""
-    return re.sub(r"[\s·。；]", "", text)
+def test_an_answer_is_cut_where_it_pauses() -> None:
+    assert beginning("一共5步。\n（依据 5.1.4.6）") == "一共5步。 （依据 5.1.4.6）"
+    cut = beginning("业务受理员、收费员、" * 20)
+    assert cut.endswith("、……")
+    assert len(cut) <= LONGEST + 2
+
+
+def test_the_readme_is_short() -> None:
+    assert [path.name for path in READMES if len(text_of(path).splitlines()) >= 120] == []

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.findings import Case, Holders, Verdict
-from rules.question.forms import All, And, Has, Named, Not, Or, Predicate, Select, Where
+from rules.question.forms import All, And, Difference, Entered, EntriesOf, Has, Named, Not, Or, Predicate, Select, Where
 from tests.rules.asking import cited, found, names, whether, which
 from tests.rules.conftest import Put
 from tests.rules.evaluator.kleene import HOLDING, judged
@@ -24,12 +24,15 @@ from tests.rules.literals import (
     NAMED,
     SERVED,
     STEPS,
+    ZONES,
     at_channel,
     has_step,
     must_have,
+    needed,
+    zones_of,
 )
 from tests.rules.question.trees import parts
-from tests.rules.test_standard_matrix import LISTS
+from tests.rules.test_standard_matrix import LISTS, SI01_STAFF
 
 THINGS = sorted({name for _, _, name in NAMED} | {*FITTINGS, "普通座席", "短信", "人工通话"})
 """What a hall could have or not: the entries of its lists, what is in zones, and some that only channels have."""
@@ -230,6 +233,29 @@ def test_no_class_named(put: Put) -> None:
     assert sides(finding)["no"] == {"C级营业厅", "D级营业厅"}
     finding = found(put(Select(Where(All(""), Has("普通座席")))), Holders)
     assert sides(finding)["having"] == {"95598供电服务热线"}
+
+
+@pytest.mark.parametrize("grade", ["A级", "B级", "C级", "D级"])
+def test_those_in_a_list(put: Put, grade: str) -> None:
+    """Of the staff of a grade, those of whom a diploma is asked in halls of grade A; of the zones, those with water."""
+    staff = Select(Where(Entered(EntriesOf(HALLS[grade], "服务人员")), Has("大专及以上学历")))
+    certified = {"营业厅主管", "业务受理员", "收费员"}
+    finding = found(put(staff), Holders)
+    assert set(names(finding.holders)) == certified & set(needed(HALLS[grade], "服务人员"))
+    assert set(names(finding.lacking)) == set(needed(HALLS[grade], "服务人员")) - certified
+    zones = Select(Where(Entered(EntriesOf(HALLS[grade], "功能分区")), Has("饮水机")))
+    assert set(names(found(put(zones), Holders).holders)) == {zone for zone in zones_of(HALLS[grade]) if "饮水机" in ZONES[zone]}
+
+
+def test_those_in_a_list_made_from_others(put: Put) -> None:
+    """Of what a service needs and no hall has: who works on site."""
+    only_services = Difference(EntriesOf("新装", "服务人员"), EntriesOf(HALLS["A级"], "服务人员"))
+    finding = found(put(Select(Where(Entered(only_services), Has("岗前培训合格")))), Holders)
+    people = set(SI01_STAFF) - set(needed(HALLS["A级"], "服务人员"))
+    on_site_or_trained = {"网站受理员", "现场勘查人员", "装表接电人员"}
+    seats = {"普通座席", "专家座席", "外语座席", "民族语言座席"}
+    assert set(names(finding.holders)) == on_site_or_trained & people | seats
+    assert set(names(finding.silent)) == people - on_site_or_trained - {"95598座席"}
 
 
 @pytest.mark.parametrize("category", ["服务方式", "服务人员", "功能分区"])
