@@ -22,7 +22,7 @@ CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Clauses, how a clause was restored, bullets, numbers of lists; but not those that the standard itself speaks of: 第①、②种, 第①~⑤种.
 _UNSPOKEN = re.compile(rf"（依据 [^）]*）|［[^］]*］|^· |[{CIRCLED}](?![、~和类项种个])|(?<=[：、])\d+\.")
 """What only the eye takes in; "第①~③类" is spoken, the number before the name of an item is not."""
-_ARROW = re.compile(" ?→ ?")
+_ARROW, _RUN = re.compile(" ?→ ?"), re.compile(r"(?<=\d)~(?=\d)")
 BREATH_CHARACTERS = 180
 """So many characters are read out at most; of a longer reply its beginning, and that there is more."""
 _ENDS = ("。", "？", "！", "：", "；")
@@ -37,7 +37,8 @@ def answer_text(answer: Answer) -> str:
 def spoken_text(answer: Answer) -> str:
     """The reply as one reads it out on the telephone: without clauses, numbers of lists and remarks, in one breath."""
     text = answer_text(replace(answer, citations=(), remarks=()))
-    lines = [_ARROW.sub(vocabulary()["then"], _UNSPOKEN.sub("", line)).strip() for line in text.splitlines()]
+    plain = [_RUN.sub(vocabulary()["run"], _UNSPOKEN.sub("", line)) for line in text.splitlines()]
+    lines = [_ARROW.sub(vocabulary()["then"], line).strip() for line in plain]
     whole = "".join(line if line.endswith(_ENDS) else f"{line}，" for line in lines if line).removesuffix("，")
     if len(whole) <= BREATH_CHARACTERS:
         return whole
@@ -107,7 +108,8 @@ def entries(items: Iterable[Item], numbered: bool = True) -> str:
     found = list(items)
     owners = dict.fromkeys(item.owner for item in found)
     if len(owners) > 1 or any(owners):
-        return "；".join(f"{owner}：{entries([replace(i, owner='') for i in found if i.owner == owner], numbered)}" for owner in owners)
+        own = {owner: entries([replace(item, owner="") for item in found if item.owner == owner], numbered) for owner in owners}
+        return "；".join(f"{owner}：{said}" if owner else said for owner, said in own.items())
     names = [_entry(item, numbered) for item in found if not item.lost]
     lost = [item.number for item in found if item.lost and item.number]
     if lost:
@@ -175,13 +177,21 @@ def lines(services: Iterable[Service]) -> str:
     """Several hours in one sentence."""
     found = list(services)
     if len(found) > 1 and len({line.subject for line in found}) == 1:
-        return f"{found[0].subject}：" + "；".join(f"{line.scope}{when(line)}" for line in found)
-    return "；".join(f"{line.subject}{line.scope}{when(line)}" for line in found)
+        return found[0].subject + "；".join(f"{of_scope(line) if at == 0 else line.scope}{when(line)}" for at, line in enumerate(found))
+    return "；".join(f"{line.subject}{of_scope(line)}{when(line)}" for line in found)
+
+
+def of_scope(line: Service | Item) -> str:
+    """For what hours are, after whose they are: 的短信; a clause or a remark as it stands."""
+    if not line.scope or "的" in line.scope or "（" in line.scope:
+        return line.scope
+    return str(vocabulary()["of_scope"]).format(scope=line.scope)
 
 
 def times(items: Iterable[Item]) -> str:
     """The hours of one subject in a row, each with what they are for."""
-    return "；".join(f"{item.scope}{item.name}" for item in items)
+    weak = vocabulary()["modality"]
+    return "；".join(f"{item.scope}{when(item) if item.modality in weak else item.name}" for item in items)
 
 
 # ---- verdicts
@@ -209,7 +219,8 @@ def _alike(case: Case) -> Any:
 def first_word(case: Case) -> str:
     """The word with which a verdict on one case begins."""
     leads = vocabulary()["lead"]
-    return str(leads.get(case.aspect, leads["other"]).get(case.truth, ""))
+    keys = ("claim",) if case.claim else (f"{case.aspect}/{case.cls}", case.aspect, "other")
+    return str(next(leads[key] for key in keys if key in leads).get(case.truth, ""))
 
 
 def verb(modality: str) -> str:
@@ -254,8 +265,8 @@ def remark(aspect: str) -> str:
 
 
 def subjectless(predicate: str) -> str:
-    """A predicate without the 的 that binds it to its subject."""
-    return predicate.removeprefix("的")
+    """A predicate without the 的 that binds it to its subject, and that at its end."""
+    return predicate.removeprefix("的").removesuffix("的")
 
 
 def level(cls: str) -> str:
@@ -325,6 +336,6 @@ def percent(share: float) -> str:
 
 _FILTERS = (
     *(nested, entries, owned, names, flow, notes, times, clauses, when, lines, merged, first_word, verb, inside, detail),
-    *(subjectless, level, remark, differing, alike, about, shown, chains, circled, ordinal, percent),
+    *(subjectless, level, remark, differing, alike, about, shown, chains, ordinal, percent, of_scope),
 )
 FILTERS = {function.__name__: function for function in _FILTERS}

@@ -81,7 +81,7 @@ class Advisor:
         return Result(NotFound("name", misfit.about, ()))
 
     def _many(self, question: forms.Many) -> Result:
-        return several(self.evaluate(part) for part in question.of)
+        return several((self.evaluate(part) for part in question.of), self.known.everything())
 
     def _beyond(self, question: forms.Beyond) -> Result:
         topics = [self.standard.outside[name] for name in question.topics if name in self.standard.outside]

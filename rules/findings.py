@@ -81,6 +81,7 @@ class Case:
 
     `elsewhere`: who else has it. `place`: of that place only. `gaps`: numbers of entries whose names the source lost; `number`: that of the
     thing in the numbered list from which the subject's entries are taken. `hours`: for what and when it serves. `said`: further conditions.
+    `claim`, `denial`: of what is more than having a thing (a number, being like another), the predicate in words, and its opposite.
     """
 
     subject: str
@@ -101,12 +102,15 @@ class Case:
     unconditional: bool = False
     cls: str = ""
     phrase: str = ""
+    claim: str = ""
+    denial: str = ""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """Yes or no. `cases`: each subject against each thing of which the predicate speaks. `composed`: the predicate has several parts;
-    `denied`: it is a negation. `having`, `lacking`, `undecided`: the subjects by whether it holds. `provisions`: what else is laid down."""
+    `denied`: it is a negation. `having`, `lacking`, `undecided`, `silent`: the subjects by whether it holds. `provisions`: what else is
+    laid down."""
 
     truth: Truth
     cases: tuple[Case, ...]
@@ -118,6 +122,7 @@ class Verdict:
     having: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
 
 

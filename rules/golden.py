@@ -191,7 +191,7 @@ _NAMED: dict[type, Callable[[Any], tuple[tuple[str, ...], tuple[str, ...]]]] = {
     Sequence: lambda f: (_names(f.steps[:1]), f.absent if f.truth == "undecidable" else ()),
     Stretch: lambda f: (_names(f.steps), ()),
     StepFound: lambda f: (_names((f.step,)) if f.step else (), ()),
-    Verdict: lambda f: (f.having, f.undecided),
+    Verdict: lambda f: (f.having, (*f.undecided, *f.silent)),
 }
 """How the names are read from each kind of finding."""
 

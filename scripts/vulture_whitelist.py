@@ -25,6 +25,7 @@ _.status_title
 _.required_by
 _.opposite
 _.derivation
+_.denial
 # what the tests ask of rules
 _.failures
 _.grades

@@ -10,7 +10,9 @@ from rules.evaluator.truth import HOLDS, Truth, conjoined, disjoined, negated
 from rules.evaluator.views import KEPT, Views
 from rules.facts import Fact
 from rules.findings import Case, Item
+from rules.model import NumberedList
 from rules.question.forms import And, Conditional, Counts, Has, Not, OpenAllHours, Or, Predicate, SameAs
+from rules.question.says import Sayings
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,11 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
         place=place,
         listed=tuple(views.item(shown, fact, subject) for fact in listed),
     )
-    if not any(whole.values()):
-        gaps = tuple(fact for name in aspects for fact in views.gap(subject, name))
+    if not any(whole.values()) or not views.spoken_of(has.entry, aspects):
+        gaps = () if any(whole.values()) else tuple(fact for name in aspects for fact in views.gap(subject, name))
         said = tuple(dict.fromkeys(views.said(fact) for fact in gaps))
         truth: Truth = "undecidable" if gaps else "silent"
-        case = replace(case, truth=truth, said=said, elsewhere=_elsewhere(views, subject, has, aspects))
+        case = replace(case, truth=truth, said=said, listed=(), elsewhere=_elsewhere(views, subject, has, aspects))
         return Judgement(truth, (case,), gaps, () if gaps else views.where_listed(subject))
     lost = any(views.may_be_lost(has.entry, whole[name], name) for name in aspects)
     case = replace(
@@ -190,13 +192,20 @@ def _told_of(views: Views, entry: str, case: Case) -> tuple[Fact, ...]:
 
 def _serial(views: Views, entry: str, listed: Iterable[Fact]) -> int:
     """The number of an entry in the numbered list from which a subject's entries are taken; 0 for none."""
-    names = {fact["item"] for fact in listed if fact.kind == "requirement" and fact["number"]}
-    found = next((numbered for _, numbered in views.lists_with(entry) if names & set(numbered.items)), None)
-    return found.items.index(entry) + 1 if found else 0
+    found = _lists_of(views, entry, [fact.text("item") for fact in listed if fact.kind == "requirement" and fact["number"]])
+    return found[0][1].items.index(entry) + 1 if found else 0
+
+
+def _lists_of(views: Views, entry: str, names: Iterable[str]) -> list[tuple[str, NumberedList]]:
+    """The numbered lists with an entry from which a subject's entries are taken; of several those that have most of them."""
+    taken = set(names)
+    found = [(len(taken & set(listed.items)), number, listed) for number, listed in views.lists_with(entry)]
+    most = max((common for common, _, _ in found), default=0)
+    return [(number, listed) for common, number, listed in found if common == most > 0]
 
 
 def _list_clauses(views: Views, entry: str, case: Case) -> tuple[str, ...]:
-    listed = tuple(number for number, _ in views.lists_with(entry)) if case.number else ()
+    listed = tuple(number for number, _ in _lists_of(views, entry, [item.name for item in case.listed])) if case.number else ()
     return (*listed, *(views.gaps(case.listed) if case.truth == "undecidable" else ()))
 
 
@@ -214,6 +223,8 @@ def _open(views: Views, subject: str, predicate: OpenAllHours) -> Judgement:
         case = replace(case, said=tuple(views.said(fact) for fact in gaps), hours=tuple(map(views.service, told)))
         truth: Truth = "undecidable" if gaps else "silent"
         return Judgement(truth, (replace(case, truth=truth),), (*gaps, *told))
+    if not any(map(views.clocked, found)):  # others lay them down
+        return Judgement("silent", (replace(case, hours=tuple(map(views.service, found))),), found)
     whole = [fact for fact in found if views.all_hours(fact)]
     weak = all(fact["modality"] in views.rules.weak for fact in whole)
     truth = "no" if not whole else "may" if weak else "yes" if len(whole) == len(found) else "partly"
@@ -235,7 +246,7 @@ def _conditional(views: Views, subject: str, predicate: Conditional) -> Judgemen
     truth: Truth = "silent" if not facts else "yes" if conditions else "no"
     said = tuple(fact.text("text") for fact in conditions)
     case = Case(subject, aspect, predicate.channel, truth, said=said, place=predicate.channel)
-    return Judgement(truth, (case,), conditions or facts)
+    return Judgement(truth, (_worded(views, case, predicate),), conditions or facts)
 
 
 def _counts(views: Views, subject: str, predicate: Counts) -> Judgement:
@@ -255,8 +266,17 @@ def _counts(views: Views, subject: str, predicate: Counts) -> Judgement:
             "exactly": certain > predicate.number or not more,
         }
         truth = "yes" if holds else "no" if surely_not[predicate.comparison] else "undecidable"
-    case = Case(subject, predicate.aspect, "", truth, listed=items, total=certain, number=predicate.number, cut_short=more)
-    return Judgement(truth, (case,), facts)
+    case = Case(
+        subject,
+        predicate.aspect,
+        "",
+        truth,
+        listed=items,
+        total=certain,
+        number=predicate.number,
+        cut_short=more,
+    )
+    return Judgement(truth, (_worded(views, case, predicate),), facts)
 
 
 def _same(views: Views, subject: str, predicate: SameAs) -> Judgement:
@@ -271,7 +291,14 @@ def _same(views: Views, subject: str, predicate: SameAs) -> Judgement:
         alike = names[0] == names[1] if view.order else set(names[0]) == set(names[1])
         truth = "undecidable" if lost else "yes" if alike else "no"
     items = tuple(views.item(predicate.aspect, fact, subject) for fact in own)
-    return Judgement(truth, (Case(subject, predicate.aspect, predicate.subject, truth, listed=items),), (*own, *other))
+    case = Case(subject, predicate.aspect, predicate.subject, truth, listed=items)
+    return Judgement(truth, (_worded(views, case, predicate),), (*own, *other))
+
+
+def _worded(views: Views, case: Case, predicate: Predicate) -> Case:
+    """A case with a predicate that is more than having something, in words, and with its opposite."""
+    sayings, cls = Sayings(views.standard), views.standard.class_of(case.subject)
+    return replace(case, claim=sayings.predicate(predicate, cls), denial=sayings.predicate(predicate, cls, denied=True))
 
 
 _JUDGES: dict[type, Callable[[Views, str, Any], Judgement]] = {

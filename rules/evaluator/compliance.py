@@ -101,10 +101,15 @@ def _there(views: Views, checker: Checker, described: _Described, required: list
         if (aspect := _aspect(views, thing, grade)) in views.standard.checking.levels
         for pair in checker.placed(grade, aspect, thing)
     }
-    if hall.complete or (hall.lacks and not hall.has):
-        there |= {(one.place, one.item) for one in required}
+    there |= {(one.place, one.item) for one in required if _is_open(views, hall, grade, one.category)}
     lacking = {case for thing in hall.lacks for case in views.standard.narrower[thing]}
     return frozenset(pair for pair in there if pair[1] not in lacking)
+
+
+def _is_open(views: Views, hall: DescribedHall, grade: str, aspect: str) -> bool:
+    """Whether of an aspect only what is lacking was said, so that all the rest is there; where it was said what there is, that is all."""
+    has, lacks = ({_aspect(views, thing, grade) for thing in things} for things in (hall.has, hall.lacks))
+    return hall.complete or aspect in lacks or (bool(lacks) and aspect not in has)
 
 
 def _by_aspect(views: Views, judgements: list[Judgement]) -> tuple[tuple[str, tuple[Item, ...], tuple[str, ...]], ...]:

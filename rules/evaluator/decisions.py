@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.evaluator.cases import Judgement, judge, leaves
-from rules.evaluator.populations import Sorted, names_of, sort
+from rules.evaluator.populations import Sorted, names_of, sort, unfiltered
 from rules.evaluator.result import Result
 from rules.evaluator.sets import members
 from rules.evaluator.truth import HOLDS, Truth, together
@@ -16,7 +16,7 @@ from rules.question.says import Sayings
 
 def select(views: Views, question: Select) -> Result:
     """Who satisfies the predicate and who does not."""
-    where, sayings = question.subjects, Sayings(views.standard)
+    where, sayings = Where(*unfiltered(question.subjects.subjects, question.subjects.predicate)), Sayings(views.standard)
     cls = sayings.cls(where)
     found = sort(views, where.subjects, where.predicate)
     leaf = where.predicate.of if isinstance(where.predicate, Not) else where.predicate
@@ -68,7 +68,7 @@ def decide(views: Views, question: Decide) -> Result:
 
 def _each(views: Views, question: Decide) -> Result:
     """Each subject by itself; where they differ, partly."""
-    if isinstance(question.subjects, All):
+    if not isinstance(question.subjects, Named):
         return _every(views, question)
     judged = [(name, judge(views, name, question.predicate)) for name in names_of(views, question.subjects)]
     return _verdict(views, question, together(one.truth for _, one in judged), judged)
@@ -85,7 +85,7 @@ def _every(views: Views, question: Decide) -> Result:
 
 def _some(views: Views, question: Decide) -> Result:
     """Whether it holds of any of them."""
-    found = sort(views, question.subjects, question.predicate)
+    found = sort(views, *unfiltered(question.subjects, question.predicate))
     truth: Truth = "yes" if found.having else "undecidable" if found.undecided else "no" if found.lacking else "silent"
     return _verdict(views, question, truth, list(found.all))
 
@@ -118,7 +118,8 @@ def _verdict(views: Views, question: Decide, truth: Truth, judged: list[tuple[st
         subjects=tuple(name for name, _ in judged) if not isinstance(question.subjects, Named) else question.subjects.names,
         having=tuple(name for name, one in judged if one.truth in HOLDS),
         lacking=tuple(name for name, one in judged if one.truth == "no"),
-        undecided=tuple(name for name, one in judged if one.truth in ("undecidable", "silent")),
+        undecided=tuple(name for name, one in judged if one.truth == "undecidable"),
+        silent=tuple(name for name, one in judged if one.truth == "silent"),
         provisions=tuple(views.said(fact) for fact in provisions),
         cls=Sayings(views.standard).cls(question.subjects),
     )

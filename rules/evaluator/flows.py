@@ -28,7 +28,7 @@ def step_at(views: Views, question: StepAt) -> Result:
         return Result(StepFound(question.service, None, total, anchor=question.step, absent=True, truth=truth), facts)  # type: ignore[arg-type]
     number = anchor + question.number if question.step else question.number
     if number < 0 and not question.step:
-        number += len(items) + 1
+        number = len(items) if items[-1].lost else number + len(items) + 1  # nothing can be counted from an end that is lost
     name = items[anchor - 1].name if question.step else ""
     return _found(question, items, facts, number, total, name)
 

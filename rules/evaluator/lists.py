@@ -52,8 +52,13 @@ def _plain(views: Views, asked: list[EntriesOf]) -> Result:
     whole = any(not entries.aspect for entries in asked)
     found = Listing(tuple(dict.fromkeys(groups)), tuple(by_case), stands_for if len(named) == 1 and groups else "", whole)
     silent = tuple(clause for group in groups if group.truth == "silent" for clause in views.where_listed(group.subject))
-    gaps = views.gaps(item for group in groups for item in group.items)
+    gaps = (*views.gaps(item for group in groups for item in group.items), *(clause for group in groups for clause in _ends(views, group)))
     return Result(found, tuple(dict.fromkeys(facts)), tuple(dict.fromkeys((*clauses, *silent, *gaps))))
+
+
+def _ends(views: Views, group: Group) -> tuple[str, ...]:
+    """The clauses that say that the list of a group breaks off."""
+    return () if group.complete or not group.items else views.cut_short(group.clauses)
 
 
 def divided(views: Views, subject: str, aspect: str) -> tuple[str, ...]:
@@ -133,28 +138,49 @@ def count(views: Views, question: forms.Count) -> Result:
 
 
 def _count_entries(views: Views, entries: Entries) -> Result:
+    if isinstance(entries, EntriesOf):
+        aspects = (entries.aspect,) if entries.aspect else views.present(entries.subject)
+        return several([_count_one(views, replace(entries, aspect=aspect)) for aspect in aspects])
     found = members(views, entries)
-    subject = entries.subject if isinstance(entries, EntriesOf) else ""
-    if isinstance(entries, EntriesOf) and not found.yes:
-        return _plain(views, [entries])
     parts = _parts(views, entries)
     category = next((group.category for group in parts), "")
     items = tuple(found.items[name] for name in found.yes)
     countable = tuple(item for item in items if not views.open_ended(item.name))
-    whole = _list_of(views, items) if subject else 0
     finding = Count(
-        subject=subject,
+        subject="",
         category=category,
         number=len(countable),
         items=items,
         measure=views.measure(category),
         lost=tuple(item.number for item in countable if item.lost),
-        whole=whole if whole > len(items) else 0,
-        truth="undecidable" if len(countable) < len(items) or any(map(views.open_ended, found.undecided)) or found.undecided else "yes",
-        composed=() if subject else parts,
-        phrase="" if subject else Sayings(views.standard).phrase(entries),
+        truth="undecidable" if len(countable) < len(items) or found.undecided else "yes",
+        composed=parts,
+        phrase=Sayings(views.standard).phrase(entries),
     )
     return Result(finding, found.facts, views.gaps(items))
+
+
+def _count_one(views: Views, entries: EntriesOf) -> Result:
+    """How many entries are listed of a subject in one aspect; what is said in place of a list where there is none."""
+    facts = views.listed(entries.subject, entries.aspect, entries.scope, entries.way)
+    if not facts:
+        return _plain(views, [entries])
+    items = tuple(views.item(entries.aspect, fact, entries.subject) for fact in facts)
+    counted = set(views.counted(entries.aspect, facts))
+    countable = tuple(item for item in items if item.name in counted)
+    broken = views.broken_off(facts)
+    whole = _list_of(views, items)
+    finding = Count(
+        subject=entries.subject,
+        category=entries.aspect,
+        number=len(countable),
+        items=items,
+        measure=views.measure(entries.aspect),
+        lost=tuple(item.number for item in countable if item.lost),
+        whole=whole if whole > len(items) else 0,
+        truth="undecidable" if broken or any(views.open_ended(item.name) for item in items) else "yes",
+    )
+    return Result(finding, facts, (*views.gaps(items), *broken))
 
 
 def _list_of(views: Views, items: Iterable[Item]) -> int:
@@ -187,17 +213,16 @@ def rank(views: Views, question: forms.Rank) -> Result:
 def alike(views: Views, question: forms.Alike) -> Result:
     """Which subjects have exactly the same entries of an aspect."""
     view = views.aspects[question.aspect]
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
     lists: dict[str, tuple[Fact, ...]] = {}
     undecided: list[str] = []
     for name in ranging(views, question.subjects, question.aspect):
         lists[name] = views.listed(name, question.aspect, finest=True)
-        entries = [views.entry(view, fact) for fact in lists[name]]
-        if any(map(views.open_ended, entries)):
+        entries = [(views.entry(view, fact), str(fact.by_field.get("scope", ""))) for fact in lists[name]]
+        if any(views.open_ended(entry) for entry, _ in entries):
             undecided.append(name)
             continue
-        key = tuple(entries) if view.order else tuple(sorted(set(entries)))
-        groups.setdefault(key, []).append(name)
+        groups.setdefault(tuple(entries) if view.order else tuple(sorted(set(entries))), []).append(name)
     same = tuple(
         (
             tuple(names),
@@ -257,11 +282,26 @@ def _row(views: Views, aspect: str, lists: dict[str, tuple[Fact, ...]]) -> Row:
     first = next(iter(items.values()))
     return Row(
         category=aspect,
-        common=tuple(item for key, item in first.items() if key in shared),
+        common=tuple(_shared(item, [found[name] for found in items.values()]) for name, item in first.items() if name in shared),
         own=tuple((name, tuple(item for key, item in found.items() if key not in shared)) for name, found in items.items()),
         clauses=views.known.clauses_of(views.conclusions, [fact for facts in lists.values() for fact in facts]),
         measure=views.measure(aspect),
         gaps=tuple(name for name, found in items.items() if any(views.open_ended(item.name) for item in found.values())),
+    )
+
+
+def _shared(item: Item, items: list[Item]) -> Item:
+    """An entry that several have, with only as much of how they have it as is the same for all."""
+
+    def shared(values: Iterable[str], own: str) -> str:
+        return own if len(set(values)) == 1 else ""
+
+    return replace(
+        item,
+        scope=shared((one.scope for one in items), item.scope),
+        way=shared((one.way for one in items), item.way),
+        via=shared((one.via for one in items), item.via),
+        modality=shared((one.modality for one in items), item.modality),
     )
 
 
@@ -275,4 +315,4 @@ def _own_provisions(views: Views, subject: str, aspect: str) -> tuple[Fact, ...]
 def _compared(views: Views, aspect: str, facts: Iterable[Fact], subject: str) -> dict[str, Item]:
     """The entries of one subject by what makes them the same as those of another."""
     items = (Item(views.said(fact)) if fact.kind == PROVISION else views.item(aspect, fact, subject) for fact in facts)
-    return {key(views, aspect, item): item for item in items}
+    return {f"{item.owner}{key(views, aspect, item)}": item for item in items}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rules.evaluator.cases import Judgement, judge
+from rules.evaluator.cases import Judgement, judge, leaves
 from rules.evaluator.sets import members
 from rules.evaluator.truth import HOLDS
 from rules.evaluator.views import Views
-from rules.question.forms import All, Entered, Entries, Named, Predicate, Subjects
+from rules.question.forms import All, And, Entered, Entries, Named, Predicate, SameAs, Subjects, Where
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def ranging(views: Views, subjects: Subjects, aspect: str) -> tuple[str, ...]:
 def sort(views: Views, subjects: Subjects, predicate: Predicate) -> Sorted:
     """The subjects by whether the predicate holds. Of a class, those of which the standard says nothing at all do not count; where no
     class is named, nor do those of a class of which none has it."""
-    judged = [(name, judge(views, name, predicate)) for name in names_of(views, subjects)]
+    judged = _judged(views, subjects, predicate)
     having = tuple((name, found) for name, found in judged if found.truth in HOLDS)
     lacking = tuple((name, found) for name, found in judged if found.truth == "no")
     if isinstance(subjects, All) and not subjects.cls:
@@ -64,8 +64,27 @@ def sort(views: Views, subjects: Subjects, predicate: Predicate) -> Sorted:
         lacking = tuple((name, found) for name, found in lacking if views.standard.class_of(name) in classes)
         judged = [(name, found) for name, found in judged if views.standard.class_of(name) in classes]
     undecided = tuple((name, found) for name, found in judged if found.truth == "undecidable")
-    silent = tuple((name, found) for name, found in judged if found.truth == "silent" and _told(views, subjects, name))
+    silent = tuple((name, found) for name, found in judged if found.truth == "silent" and (found.facts or _told(views, subjects, name)))
     return Sorted(having, lacking, undecided, silent)
+
+
+def _judged(views: Views, subjects: Subjects, predicate: Predicate) -> list[tuple[str, Judgement]]:
+    """Each subject with its judgement. Nobody is like itself; one of which it cannot be said whether it satisfies a filter is no exception
+    where it holds of it, and else may be one."""
+    if not isinstance(subjects, Where):
+        themselves = {leaf.subject for leaf in leaves(predicate) if isinstance(leaf, SameAs)} if isinstance(subjects, All) else set()
+        return [(name, judge(views, name, predicate)) for name in names_of(views, subjects) if name not in themselves]
+    found = sort(views, subjects.subjects, subjects.predicate)
+    certain = [(name, judge(views, name, predicate)) for name, _ in found.having]
+    perhaps = [(name, judge(views, name, predicate)) for name, _ in found.undecided]
+    return [*certain, *((name, replace(one, truth="undecidable")) for name, one in perhaps if one.truth not in HOLDS)]
+
+
+def unfiltered(subjects: Subjects, predicate: Predicate) -> tuple[Subjects, Predicate]:
+    """Those that satisfy a filter and a predicate as those that satisfy both."""
+    if isinstance(subjects, Where):
+        return unfiltered(subjects.subjects, And((subjects.predicate, predicate)))
+    return subjects, predicate
 
 
 def _foremost(views: Views, having: list[str]) -> set[str]:

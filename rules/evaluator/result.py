@@ -20,18 +20,25 @@ class Result:
     conclusions: Conclusions | None = None
 
 
-def several(results: Iterable[Result]) -> Result:
-    """What was found for each of several questions, as one."""
+def several(results: Iterable[Result], everything: Conclusions | None = None) -> Result:
+    """What was found for each of several questions, as one. `everything`: where the facts hold of those that suppose nothing."""
     found = list(results)
     if len(found) == 1:
         return found[0]
     parts = _merged(tuple(dict.fromkeys(part for result in found for part in _parts(result.finding))))
-    supposed = next((result.conclusions for result in found if result.conclusions), None)
     return Result(
         parts[0] if len(parts) == 1 else Several(parts),
-        tuple(dict.fromkeys(fact for result in found for fact in result.facts)) if supposed is None else (),
+        tuple(dict.fromkeys(fact for result in found for fact in result.facts)),
         tuple(dict.fromkeys(clause for result in found for clause in result.clauses)),
+        _together([result.conclusions for result in found], everything),
     )
+
+
+def _together(parts: list[Conclusions | None], everything: Conclusions | None) -> Conclusions | None:
+    """Where the facts of several questions hold; None where nothing was supposed."""
+    if not any(parts):
+        return None
+    return Conclusions({fact: why for one in (everything, *parts) if one for fact, why in one.reasons.items()})
 
 
 def _merged(parts: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -31,10 +31,11 @@ def disjoined(truths: Iterable[Truth]) -> Truth:
 
 
 def together(truths: Iterable[Truth]) -> Truth:
-    """What is said of several in one word: what all are, else partly where any holds, else the less certain of what the rest are."""
+    """What is said of several in one word: what all are, else partly where any holds, else undecidable, else silent: no is said of all or
+    of none."""
     found = set(truths)
     if len(found) == 1:
         return found.pop()
     if found & {*HOLDS}:
         return "partly"
-    return "undecidable" if "undecidable" in found else "no"
+    return "undecidable" if "undecidable" in found else "silent"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
+from rules.evaluator.truth import Truth
 from rules.facts import Conclusions, Fact
 from rules.findings import Group, Item, Service
 from rules.knowledge import Knowledge
@@ -35,6 +36,7 @@ class Views:
         self.item = lru_cache(maxsize=KEPT)(self._item)
         self.aspects_of = lru_cache(maxsize=KEPT)(self._aspects_of)
         self.holding = lru_cache(maxsize=KEPT)(self._all_holding)
+        self.spoken_of = lru_cache(maxsize=KEPT)(self._spoken_of)
 
     # ---- which aspects
 
@@ -103,6 +105,12 @@ class Views:
                 if (not scope or self.within(fact, scope)) and (not way or fact.by_field.get("way") == way):
                     found[fact] = None
         return tuple(found)
+
+    def _spoken_of(self, entry: str, aspects: tuple[str, ...]) -> bool:
+        """Whether any subject has an entry in one of the aspects: where none has, the standard does not speak of it, which is no "no"."""
+        return any(
+            self.holding(name, entry, (one,)) for one in aspects for cls in self.aspects[one].subjects for name in self.concepts_of(cls)
+        )
 
     def _holding(self, view: Aspect, subject: str, entry: str) -> Iterator[Fact]:
         subjects = [subject]
@@ -246,11 +254,28 @@ class Views:
             provisions=tuple(self.said(fact) for fact in provisions),
             clauses=self.known.clauses_of(self.conclusions, said),
             measure=self.measure(aspect),
-            truth="yes" if facts or provisions else "undecidable" if gone else "silent",
+            truth=self._truth(subject, aspect, bool(facts or set(provisions) - set(gone)), bool(gone), bool(scope or way)),
             ordered=bool(self.aspects[aspect].order),
-            complete=not any(self.open_ended(item.name) for item in items),
+            complete=not any(self.open_ended(item.name) for item in items) and not self.broken_off(facts),
         )
         return group, said
+
+    def _truth(self, subject: str, aspect: str, there: bool, gone: bool, narrowed: bool) -> Truth:
+        """Why a list is empty, where it is: lost, none of it as narrowly as was asked, or never spoken of."""
+        if there:
+            return "yes"
+        if gone:
+            return "undecidable"
+        return "no" if narrowed and self.listed(subject, aspect) else "silent"
+
+    def broken_off(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """The clauses that say that the clause ends too early in which facts are laid down."""
+        return self.cut_short(self.known.clauses_of(self.conclusions, facts))
+
+    def counted(self, aspect: str, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """The entries that count: not a special kind beside its general one, nor an end that is lost."""
+        names = tuple(self.entry(self.aspects[aspect], fact) for fact in facts)
+        return tuple(name for name in names if self._above(name) not in names and not self.open_ended(name))
 
     def _provisions(self, subject: str, aspect: str) -> tuple[Fact, ...]:
         """What else is laid down for a subject in the section of the standard that treats of an aspect, or of what its entries are."""
@@ -377,6 +402,10 @@ class Views:
     def all_hours(self, fact: Fact) -> bool:
         """Whether hours are round the clock."""
         return self.rules.all_hours in fact.text("hours")
+
+    def clocked(self, fact: Fact) -> bool:
+        """Whether hours say when, and not only who decides it."""
+        return fact["modality"] not in self.rules.binding or any(character.isdigit() for character in fact.text("hours"))
 
     def service(self, fact: Fact) -> Service:
         """Hours as a value."""

@@ -409,7 +409,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
     ),
     "every no": (
         verdict(case(subject=A, held=(GUARD,)), case("no"), truth="no", quantifier="every", having=(A,), lacking=(C,), undecided=(D,)),
-        "不是都这样：A级营业厅要有保安员；C级营业厅没有这一要求。D级营业厅：原文有缺失，不能断定。",
+        "不是都这样：A级营业厅要有保安员；C级营业厅没有这一要求。\nD级营业厅：原文有缺失，不能断定。",
     ),
     "every undecidable": (
         verdict(
@@ -420,7 +420,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
             having=(A,),
             undecided=(B,),
         ),
-        "读得出的都要有保安员，但有的原文缺失，不能断定。B级营业厅：原文有缺失，不能断定。",
+        "读得出的都要有保安员，但有的原文缺失，不能断定。\nB级营业厅：原文有缺失，不能断定。",
     ),
     "every flow undecidable": (
         verdict(
@@ -431,7 +431,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
             having=("销户",),
             undecided=("延期",),
         ),
-        "读得出的流程都有“现场勘查”，但有的原文缺失，不能断定。延期：原文有缺失，不能断定。",
+        "读得出的流程都有“现场勘查”，但有的原文缺失，不能断定。\n延期：原文有缺失，不能断定。",
     ),
     "some yes": (
         verdict(case(subject=A, held=(GUARD,)), case("no"), quantifier="some", having=(A,), lacking=(C,), cls="hall"),
@@ -483,7 +483,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
     "holders none": (Holders("hall", (), (holder(A, "no"), holder(C, "no")), **WHO), "各级营业厅都不要求配保安员。"),
     "holders open": (
         Holders("hall", (), (), (holder(C, "undecidable"),), **WHO),
-        "读得出的里面没有应配保安员的。\nC级营业厅：原文有缺失，不能确定。",
+        "读得出的里面没有应配保安员的。\nC级营业厅：原文有缺失，不能断定。",
     ),
     "holders counted": (Holders("hall", (holder(A), holder(B)), (), counted=True, **WHO), "应配保安员的有2级：A级营业厅、B级营业厅。"),
     "holders composed": (
@@ -659,14 +659,14 @@ TEXTS: dict[str, tuple[Finding, str]] = {
             needed=(case("no", "功能分区", thing="洽谈区"),),
         ),
         (
-            "标准没有要求C级营业厅有洽谈区。加了它，下列规定就随之适用：\n"
+            "标准没有要求C级营业厅有洽谈区。加上以后，下列规定就随之适用：\n"
             "· 洽谈区的区内配置：桌椅。（依据 4.1）\n"
             "· 洽谈区的规定：一般为半封闭。（依据 4.2）"
         ),
     ),
     "difference adds nothing": (
         Difference(C, "adds", ("便民伞",), (), (), needed=(case("no", "设施及用品", thing="便民伞"),)),
-        "标准没有要求C级营业厅有便民伞。加了它，也没有别的规定随之适用。",
+        "标准没有要求C级营业厅有便民伞。加上以后，也没有别的规定随之适用。",
     ),
     "difference adds, required anyway": (
         Difference(C, "adds", ("收费员",), (), (), needed=(case(thing="收费员"),)),
@@ -729,11 +729,11 @@ TEXTS: dict[str, tuple[Finding, str]] = {
     # --- numbers
     "numbered": (
         NumberedItem("供电营业厅", "设施及用品", 24, UMBRELLA, (A, B), 32, "项"),
-        "供电营业厅设施及用品第24项是便民伞。\n应具备这一项的是：A级营业厅、B级营业厅。",
+        "供电营业厅设施及用品第24项是便民伞。\n应具备第24项的是：A级营业厅、B级营业厅。",
     ),
     "numbered lost": (
         NumberedItem("供电营业厅", "设施及用品", 16, GONE, (A,), 32, "项"),
-        "供电营业厅设施及用品第16项的名称原文缺失，无法确定是什么。\n应具备这一项的是：A级营业厅。",
+        "供电营业厅设施及用品第16项的名称原文缺失，无法确定是什么。\n应具备第16项的是：A级营业厅。",
     ),
     "numbered none": (NumberedItem("供电营业厅", "设施及用品", 33, None, (), 32, "项"), "供电营业厅的设施及用品清单共32项，没有第33项。"),
     "numbered of a channel": (
@@ -744,7 +744,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
         Amount("便民伞", 0, NUMBERED, (), (A, B), (C,)),
         (
             "标准没有规定便民伞的数量。\n"
-            "它在供电营业厅的设施及用品清单里是第24项，这个数字是序号，不是数量。\n"
+            "便民伞在供电营业厅的设施及用品清单里是第24项，这个数字是序号，不是数量。\n"
             "要有便民伞的是：A级营业厅、B级营业厅。标准没有要求C级营业厅有便民伞。"
         ),
     ),
@@ -752,7 +752,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
         Amount("便民伞", 0, NUMBERED, (case("no", "设施及用品", thing="便民伞"),)),
         (
             "标准没有规定便民伞的数量。\n"
-            "它在供电营业厅的设施及用品清单里是第24项，这个数字是序号，不是数量。\n"
+            "便民伞在供电营业厅的设施及用品清单里是第24项，这个数字是序号，不是数量。\n"
             "标准没有要求C级营业厅有便民伞。"
         ),
     ),
@@ -760,7 +760,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
         Amount("便民伞", 24, NUMBERED, (case(aspect="设施及用品", subject=A, thing="便民伞", held=(UMBRELLA,)),)),
         (
             "不是，标准没有规定便民伞的数量。\n"
-            "它在供电营业厅的设施及用品清单里是第24项，这个数字是序号，不是数量。\n"
+            "便民伞在供电营业厅的设施及用品清单里是第24项，这个数字是序号，不是数量。\n"
             "A级营业厅应有便民伞（第24项）。"
         ),
     ),

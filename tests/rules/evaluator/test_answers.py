@@ -220,7 +220,6 @@ def test_statements_on_several_matters_are_one_list(put: Put) -> None:
     assert len(answer.finding.statements) == 2  # type: ignore[union-attr]
 
 
-@pytest.mark.xfail(strict=True, reason="a verdict on nobody is told with no words at all")
 @pytest.mark.parametrize("quantifier", ["each", "every", "some"])
 def test_a_verdict_on_nobody_has_words(put: Put, quantifier: forms.Quantifier) -> None:
     """That there are no such halls can be told."""

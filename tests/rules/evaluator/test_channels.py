@@ -169,7 +169,6 @@ def test_a_service_that_the_source_does_not_list(put: Put, channel: str) -> None
     assert "5.1.1" in cited(answer)
 
 
-@pytest.mark.xfail(strict=True, reason="the channel's own list is whole, so that it is denied from that side")
 @pytest.mark.parametrize("channel", [channel for channel in CHANNELS if channel not in (AGENTS, COMMUNITY)])
 def test_both_sides_say_the_same_of_it(put: Put, channel: str) -> None:
     """Asked of the channel it is the same question."""

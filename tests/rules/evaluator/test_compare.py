@@ -128,7 +128,6 @@ def test_what_is_asked_of_two_kinds_of_staff(put: Put) -> None:
     assert {"4.2.4 b)", "4.3.4 b)"} <= set(cited(answer))
 
 
-@pytest.mark.xfail(strict=True, reason="what both have is told with the place of the first, as if it were asked of the second there too")
 def test_what_is_common_belongs_to_no_place_of_one(put: Put) -> None:
     """The web clerk is not asked for his diploma at the hotline."""
     (row,) = found(put(Compare(Named(("95598座席", "网站受理员")))), Comparison).rows

@@ -69,7 +69,6 @@ def test_beyond_the_end_that_is_lost(put: Put, number: int) -> None:
     assert (finding.step, finding.truth, finding.last) == (None, "undecidable", flow_of(BROKEN)[-1])
 
 
-@pytest.mark.xfail(strict=True, reason="counted back from the end that is lost as if it were one step")
 @pytest.mark.parametrize("number", [-2, -3, -5])
 def test_counted_from_an_end_that_is_lost(put: Put, number: int) -> None:
     """Where the end is lost nothing can be counted from it."""

@@ -27,8 +27,8 @@ LINES: dict[str, list[tuple[str, str, str, str]]] = {
     D: [("具备“客户自助”服务方式的，可根据当地情况和客户需求", "24小时", "可", "4.1.3.2 c)")],
 }
 """What each serves and when, how binding that is, and by which clause."""
-WHOLE = {HOTLINE: "yes", ONLINE: "yes", ONSITE: "partly", AGENTS: "no", COMMUNITY: "no", D: "may"}
-"""Whether each serves round the clock; of the other halls the source has lost it."""
+WHOLE = {HOTLINE: "yes", ONLINE: "yes", ONSITE: "partly", AGENTS: "silent", COMMUNITY: "silent", D: "may"}
+"""Whether each serves round the clock; of the other halls the source has lost it; the last two channels' hours are for others to fix."""
 MODES_ROUND_THE_CLOCK = {HOTLINE: {"客户自助": "yes", "短信": "yes", "传真": "yes"}, ONLINE: dict.fromkeys(MODES[ONLINE], "yes")}
 
 
@@ -143,7 +143,7 @@ def test_modes_round_the_clock(put: Put, mode: str) -> None:
         (ONLINE, "投诉", "yes"),
         (D, "客户自助", "may"),
         (A, "客户自助", "undecidable"),
-        (COMMUNITY, "投诉", "no"),
+        (COMMUNITY, "投诉", "silent"),
     ],
 )
 def test_functions_round_the_clock(put: Put, place: str, function: str, truth: str) -> None:
@@ -156,12 +156,12 @@ def test_which_serve_round_the_clock(put: Put) -> None:
     """Three channels, one of them in part; of halls the general word says that it is lost."""
     finding = found(put(which("channel", OpenAllHours())), Holders)
     assert {holder.name: holder.truth for holder in finding.holders} == {HOTLINE: "yes", ONLINE: "yes", ONSITE: "partly"}
-    assert names(finding.lacking) == [AGENTS, COMMUNITY]
+    assert (names(finding.lacking), names(finding.silent)) == ([], [AGENTS, COMMUNITY])
     assert names(finding.undecided) == [HALL]
     finding = found(put(which("hall", OpenAllHours())), Holders)
     assert (names(finding.holders), names(finding.undecided)) == ([D], [A, B, C])
     finding = found(put(which("channel", Not(OpenAllHours()))), Holders)
-    assert names(finding.holders) == [AGENTS, COMMUNITY]
+    assert names(finding.holders) == []
 
 
 def test_which_modes_are_served_round_the_clock(put: Put) -> None:

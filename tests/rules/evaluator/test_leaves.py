@@ -96,7 +96,6 @@ def test_the_same_flow(put: Put, service: str, without: tuple[str, ...]) -> None
     assert names(finding.undecided) == [BROKEN]
 
 
-@pytest.mark.xfail(strict=True, reason="whoever is compared with is told to be the same as itself")
 def test_nobody_is_like_itself(put: Put) -> None:
     """Which services go as 新装 does: others."""
     assert "新装" not in names(found(put(which("service", SameAs("新装", "服务流程"))), Holders).holders)

@@ -166,7 +166,6 @@ def test_several_changes(put: Put) -> None:
     assert [part.things for part in parts if isinstance(part, Difference)] == [("洽谈区",), ("收费员",)]
 
 
-@pytest.mark.xfail(strict=True, reason="where something is supposed among several questions, the facts of all of them are dropped")
 @pytest.mark.parametrize(
     "several",
     [Suppose(C, Adds(("洽谈区", "引导区"))), Many((listing(A, "服务人员"), Suppose(C, Adds(("洽谈区",)))))],
