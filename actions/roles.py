@@ -55,7 +55,7 @@ def disambiguated(concepts: tuple[str, ...], standard: Standard) -> tuple[str, .
 def sense_of(name: str, concepts: tuple[str, ...], standard: Standard, placed: bool = True) -> tuple[str, ...]:
     """What `name` stands for beside `concepts`; `placed`: a place that is named is not replaced by another."""
     known = standard.concepts.get(name) or standard.outside.get(name)
-    rules = known.beside if known else {}
+    rules = known.disambiguation if known else {}
     for near, stands_for in rules.items():
         if near in concepts or any(standard.class_of(other) == near for other in concepts if other != name):
             there = placed and any(role_of(other, standard) == "place" for other in concepts) and standard.class_of(stands_for) == "channel"

@@ -64,17 +64,17 @@ def _concepts(standard: Standard) -> Iterator[Problem]:
         for name in concept.related:
             if name not in standard.concepts:
                 yield Problem(concept.place, *diagnosis("lint.unknown_related", name=concept.name, related=name))
-        yield from _beside(standard, concept)
+        yield from _disambiguation(standard, concept)
     for topic in standard.outside.values():
-        yield from _beside(standard, topic)
+        yield from _disambiguation(standard, topic)
         if topic.nearby not in ("service", "named", "hours", "none"):
             yield Problem(topic.place, *diagnosis("lint.unknown_nearby", topic=topic.name, nearby=topic.nearby))
 
 
-def _beside(standard: Standard, named: Concept | OutsideTopic) -> Iterator[Problem]:
-    for near, meant in named.beside.items():
+def _disambiguation(standard: Standard, named: Concept | OutsideTopic) -> Iterator[Problem]:
+    for near, meant in named.disambiguation.items():
         if near not in standard.classes and near not in standard.concepts:
-            yield Problem(named.place, *diagnosis("lint.unknown_beside", name=named.name, near=near))
+            yield Problem(named.place, *diagnosis("lint.unknown_disambiguation", name=named.name, near=near))
         if meant and not standard.class_of(meant):
             yield Problem(named.place, *diagnosis("lint.unknown_meant", name=named.name, meant=meant))
 

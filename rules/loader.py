@@ -133,7 +133,7 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
                 "measure",
                 "status",
                 "generic",
-                "beside",
+                "disambiguation",
                 "phrase",
             }
             if unknown:
@@ -156,7 +156,7 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
                 measure=_text(entry, "measure", ""),
                 generic=bool(entry.get("generic")),
                 lost=entry.get("status") == "lost",
-                beside=_beside(entry),
+                disambiguation=_disambiguation(entry),
                 phrase=_text(entry, "phrase", ""),
             )
     for concept in concepts.values():
@@ -172,8 +172,8 @@ def _concepts(folder: Path) -> tuple[dict[str, ConceptClass], dict[str, Concept]
     return classes, concepts
 
 
-def _beside(entry: Entry) -> dict[str, str]:
-    return {key: _text(_sub(entry, "beside"), key) for key in entry.get("beside") or {}}
+def _disambiguation(entry: Entry) -> dict[str, str]:
+    return {key: _text(_sub(entry, "disambiguation"), key) for key in entry.get("disambiguation") or {}}
 
 
 def _clauses(folder: Path, kinds: Mapping[str, Kind], edition: Edition) -> tuple[dict[str, Clause], dict[str, Place]]:
@@ -366,7 +366,7 @@ def _outside(content: Entry) -> dict[str, OutsideTopic]:
             place=entry.place,
             urgent=bool(entry.get("urgent")),
             general=bool(entry.get("general")),
-            beside=_beside(entry),
+            disambiguation=_disambiguation(entry),
         )
     return topics
 

@@ -43,7 +43,7 @@ class Concept:
     `broader`: the concept that this one is a case of; `related`: what to mention when this one is absent; `measure`: the measure word
     with which entries of a category are counted (第5类); `generic`: so general that a more special one beside it is what is meant.
     `phrase`: what one must do or be who has it, as a verb (of a qualification).
-    `beside`: the concept that it stands for when one of a class, or a certain one, is named with it ("" for none: it is then but a word).
+    `disambiguation`: what it stands for when one of a class, or a certain one, is named with it ("" for none: it is then but a word).
     """
 
     name: str
@@ -60,7 +60,7 @@ class Concept:
     measure: str = ""
     generic: bool = False
     lost: bool = False
-    beside: Mapping[str, str] = field(default_factory=dict)
+    disambiguation: Mapping[str, str] = field(default_factory=dict)
     phrase: str = ""
 
     @property
@@ -125,7 +125,7 @@ class OutsideTopic:
 
     "service": of the service asked about, also of one spoken of before; "named": only of one named in the same question.
     `urgent`: a danger; answered before anything else. `general`: for what is outside and fits no other topic;
-    `beside`: as of a concept.
+    `disambiguation`: as of a concept.
     """
 
     name: str
@@ -137,7 +137,7 @@ class OutsideTopic:
     place: Place
     urgent: bool = False
     general: bool = False
-    beside: Mapping[str, str] = field(default_factory=dict)
+    disambiguation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

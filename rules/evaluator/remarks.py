@@ -8,9 +8,9 @@ from typing import Any
 from rules.derivation import Citation, Refused
 from rules.evaluator.views import Views
 from rules.facts import Pattern, Rule, Variable
-from rules.findings import Case, Finding, Holders, Several, Verdict
-from rules.question.check import named, nodes
-from rules.question.forms import Quantity, Question
+from rules.findings import Case, Comparison, Finding, Holders, Several, Verdict
+from rules.question.check import aspects_named, named, nodes
+from rules.question.forms import Hours, OpenAllHours, Quantity, Question
 from rules.refusals import Refusal, refusals
 
 FEW = 2
@@ -34,7 +34,7 @@ def statuses(views: Views, citations: tuple[Citation, ...]) -> tuple[str, ...]:
 def tensions(views: Views, question: Question, finding: Finding, cited: Iterable[str]) -> tuple[str, ...]:
     """The tensions of the standard that the question or the finding touches."""
     there = set(cited)
-    touched = {*named(question), *_touched(finding)}
+    touched = {*named(question), *_asked(views, question), *_touched(finding)}
     numbered = any(isinstance(node, Quantity) for node in nodes(question))
     return tuple(
         tension.says
@@ -45,9 +45,17 @@ def tensions(views: Views, question: Question, finding: Finding, cited: Iterable
     )
 
 
+def _asked(views: Views, question: Question) -> tuple[str, ...]:
+    """The aspects that a question asks about, by name or by its form."""
+    hours = any(isinstance(node, (Hours, OpenAllHours)) for node in nodes(question))
+    return (*aspects_named(question), *((views.rules.hours,) if hours else ()))
+
+
 def _touched(finding: Finding) -> Iterator[str]:
     if isinstance(finding, Holders):
         yield from (holder.name for holder in (*finding.holders, *finding.lacking))
+    elif isinstance(finding, Comparison):
+        yield from (item.name for row in finding.rows for _, own in row.own for item in own)
     elif isinstance(finding, Several):
         for part in finding.parts:
             yield from _touched(part)

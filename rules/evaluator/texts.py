@@ -36,15 +36,23 @@ def hours(views: Views, question: forms.Hours) -> Result:
 
 def provision(views: Views, question: forms.Provision) -> Result:
     """What is laid down of a topic, of a subject, or of both, in the standard's own sentences."""
-    cases = views.standard.narrower.get(question.topic, frozenset({question.topic}))
-    wanted = {"subject": question.subject} if question.subject else {}
-    found = tuple(fact for fact in views.conclusions.of(PROVISION, **wanted) if not question.topic or fact["topic"] in cases)
+    found = _laid_down(views, question.subject, question.topic)
     if not found:
         return _elsewhere(views, question)
     found = _siblings(views, found)
     different = tuple({fact.text("text"): fact for fact in reversed(found)}.values())
     lines = tuple((_sentence(fact), views.known.clauses_of(views.conclusions, [fact])) for fact in found if fact in different)
     return Result(Statements(tuple(filter(None, (question.subject, question.topic))), lines), found)
+
+
+def _laid_down(views: Views, subject: str, topic: str) -> tuple[Fact, ...]:
+    """The provisions on a topic for a subject, or else for what stands for all of its kind; of a subject alone only its own."""
+    cases = views.standard.narrower.get(topic, frozenset({topic}))
+    for owner in (subject, *(views.generals_of(subject) if subject and topic else ())):
+        wanted = {"subject": owner} if owner else {}
+        if found := tuple(fact for fact in views.conclusions.of(PROVISION, **wanted) if not topic or fact["topic"] in cases):
+            return found
+    return ()
 
 
 def _elsewhere(views: Views, question: forms.Provision) -> Result:
@@ -109,7 +117,8 @@ def mention(views: Views, question: forms.Mention) -> Result:
     absent = tuple(thing for thing in question.things if thing not in there)
     speaking = [clause for clause in found if any(thing in clause.statement for thing in there)]
     shown = tuple(views.known.cite(clause.number) for clause in speaking[:FEW])
-    finding = Mentioned(readable[0].number, there, absent, shown, cut_short=len(readable) < len(found))
+    lost = any(clause.status == "lost" for clause in found)
+    finding = Mentioned(readable[0].number, there, absent, shown, cut_short=lost)
     return Result(finding, (), tuple(clause.number for clause in speaking or readable[:1]))
 
 
@@ -214,7 +223,8 @@ def lost(views: Views, question: forms.Lost) -> Result:
 
 def unknown(views: Views, question: forms.Unknown) -> Result:
     """That there is nothing of a name, with what there is of its class."""
-    known = tuple(views.standard.concepts[name].grade or name for name in views.standard.of_class(question.cls))
+    concepts = [views.standard.concepts[name] for name in views.standard.of_class(question.cls)]
+    known = tuple(concept.grade or concept.name for concept in concepts if not concept.lost)
     general = views.rules.general.get(question.cls, "")
     facts = [fact for fact in views.conclusions.of(PROVISION, subject=general) if views.standard.class_of(fact.text("topic")) == "category"]
     grades = [fact for fact in facts if all(name in fact.text("text") for name in (grade[:1] for grade in known))]

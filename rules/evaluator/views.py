@@ -277,6 +277,15 @@ class Views:
         names = tuple(self.entry(self.aspects[aspect], fact) for fact in facts)
         return tuple(name for name in names if self._above(name) not in names and not self.open_ended(name))
 
+    def generals_of(self, subject: str) -> tuple[str, ...]:
+        """What stands for every concept of a subject's class, and for those of which it is a part (a zone of a hall)."""
+        classes = [self.standard.class_of(subject)]
+        for part in (view.through for view in self.aspects.values() if view.through):
+            classes += [
+                self.standard.class_of(fact.text(part.subject)) for fact in self.conclusions.of(part.relation, **{part.entry: subject})
+            ]
+        return tuple(dict.fromkeys(self.rules.general[cls] for cls in classes if self.rules.general.get(cls, subject) != subject))
+
     def _provisions(self, subject: str, aspect: str) -> tuple[Fact, ...]:
         """What else is laid down for a subject in the section of the standard that treats of an aspect, or of what its entries are."""
         general = self.rules.general.get(self.standard.class_of(subject), "")

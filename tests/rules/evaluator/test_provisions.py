@@ -111,7 +111,6 @@ def test_what_is_laid_down_for_another_is_not_told_as_if_it_held_here(put: Put, 
     assert all(not sentence.startswith(subject) for sentence, _ in finding.statements)
 
 
-@pytest.mark.xfail(strict=True, reason="what is laid down for halls in general is not found for a grade")
 @pytest.mark.parametrize("hall", HALLS.values())
 @pytest.mark.parametrize(("topic", "clause"), [("门前环境", "4.1.5.2 d)"), ("清洁消毒", "4.1.6.2 c)"), ("国家电网标识", "4.1.5.2 a)")])
 def test_general_provisions_hold_for_every_grade(put: Put, hall: str, topic: str, clause: str) -> None:
@@ -121,7 +120,6 @@ def test_general_provisions_hold_for_every_grade(put: Put, hall: str, topic: str
     assert clause in cited(answer)
 
 
-@pytest.mark.xfail(strict=True, reason="what is laid down for halls in general is not found for a zone")
 def test_what_holds_for_any_hall_holds_in_its_zones(put: Put) -> None:
     """Machines that are out of order in the self-service zone: 4.1.6.2 g), which names no zone."""
     assert found(put(Provision("客户自助区", "设施故障")), Statements).truth == "yes"

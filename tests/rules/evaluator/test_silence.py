@@ -91,7 +91,6 @@ def test_a_name_that_there_is_none_of(put: Put, standard: Standard, cls: str) ->
     assert len(finding.known) > 1
 
 
-@pytest.mark.xfail(strict=True, reason="what stands for lost names is offered as if it were the name of something")
 @pytest.mark.parametrize("cls", ["facility", "step"])
 def test_lost_names_are_not_offered(put: Put, standard: Standard, cls: str) -> None:
     """Of the names that there are, those that are lost are none."""
