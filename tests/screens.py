@@ -19,7 +19,7 @@ from rules.loader import load
 from rules.quiz.bank import Bank, Wanted
 from tests.bench.measures import free_port, server
 from tests.bench.staff_training import response
-from tests.bot.web.test_browser import CHROMIUM, PASSWORD, PHONE, ask
+from tests.bot.web.browsing import CHROMIUM, PASSWORD, PHONE, ask
 
 FOLDER = ROOT / "docs" / "images"
 STAFF = ("zhao", "qian", "sun", "li", "zhou", "wu", "zheng", "feng", "chen", "chu", "wei", "jiang")

@@ -21,9 +21,13 @@ export async function hallView(section, { change, attempt }) {
   const form = el("form"), results = el("div.results", { "aria-live": "polite" });
   const choice = el("select", { id: "hall-grade", change: () => attempt(fill) }, grades.map(grade => el("option", { value: grade }, grade)));
   section.append(el("h2", null, "检查营业厅"), el("p.small", null, "勾选这座营业厅已有的，没有报的类别可以不选。名称原文缺失的项不算缺，也不算具备。"), el("label", null, "等级 ", choice), form, results);
-  let requirements = [];
+  const nameOf = box => box.dataset.entry ?? box.dataset.category;
   async function fill() {
-    ({ requirements } = await get(`/desk/halls?grade=${encodeURIComponent(choice.value)}`));
+    const grade = choice.value;
+    form.inert = true; // what is ticked from here on would be lost
+    const { requirements } = await get(`/desk/halls?grade=${encodeURIComponent(grade)}`);
+    if (grade !== choice.value) return;
+    const ticked = new Set([...form.querySelectorAll(":checked")].map(nameOf));
     results.replaceChildren();
     const categories = [...new Set(requirements.map(each => each.category))];
     form.replaceChildren(...categories.map(category => {
@@ -36,6 +40,8 @@ export async function hallView(section, { change, attempt }) {
         el("div.ticks", null, own.map((each, index) => el("label", null, boxes[index], el("span", null, each.place ? `${each.place}：${each.item}` : each.item)))),
         lost ? el("p.small", null, `另有 ${lost} 项名称原文缺失，不能判断。`) : null);
     }), el("button.strong", { type: "submit" }, "检查"));
+    for (const box of form.querySelectorAll("input")) box.checked = ticked.has(nameOf(box));
+    form.inert = false;
   }
   form.addEventListener("submit", event => {
     event.preventDefault();

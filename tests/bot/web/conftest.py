@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import requests
 from argon2 import PasswordHasher
+from playwright import sync_api
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import BotUttered
 from sqlite_utils import Database
@@ -25,8 +26,8 @@ from rules.checking import Checker
 from rules.model import Standard
 from rules.quiz.bank import Bank
 from tests.bot.serving import serving
+from tests.bot.web.browsing import CHROMIUM, PASSWORD
 
-PASSWORD = "long-enough-9"
 ROLES = {"wang": "agent", "li": "trainer", "chen": "manager", "root": "admin"}
 MISSING = {"custom": {"kind": "missing", "finding": {"asks": "nothing", "choices": [], "about": []}}}
 
@@ -180,3 +181,12 @@ def open_site(
 def site(open_site: Open) -> Site:
     """A site with limits that nobody reaches."""
     return open_site()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[sync_api.Browser]:
+    """The browser for the tests of the pages."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()

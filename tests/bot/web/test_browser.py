@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,48 +13,15 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.records.accounts import Accounts
 from bot.records.database import open_records
-from tests.bot.web.conftest import Open, Site
+from tests.bot.web.browsing import PASSWORD, PHONE, ask, needs_chromium, visiting, without_violations
+from tests.bot.web.conftest import Open
 from tests.conftest import Server
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHROMIUM = os.environ.get("ADVISOR_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
-PASSWORD = "long-enough-9"
-PHONE = {"width": 360, "height": 740}
-SERIOUS = ("serious", "critical")
-
-pytestmark = [
-    pytest.mark.server,
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian, Ubuntu: apt-get install chromium fonts-noto-cjk)"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@contextmanager
-def visiting(chromium: Browser, server: Server | Site, path: str = "/", **options: Any) -> Iterator[tuple[Page, BrowserContext]]:
-    """A page in a browser of its own; whatever it complains of fails the test."""
-    context = chromium.new_context(base_url=server.address, locale="zh-CN", **options)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
-    page.goto(path)
-    yield page, context
-    context.close()
-    assert complaints == []
+pytestmark = [pytest.mark.server, pytest.mark.browser, needs_chromium]
 
 
 class QuietFiles(SimpleHTTPRequestHandler):
@@ -66,28 +31,11 @@ class QuietFiles(SimpleHTTPRequestHandler):
         pass
 
 
-def ask(page: Page, text: str) -> Any:
-    """Ask, and wait for the reply."""
-    before = page.locator(".turn").count()
-    page.fill("#text", text)
-    page.press("#text", "Enter")
-    turn = page.locator(".turn").nth(before)
-    expect(turn.locator(".reply").first).to_be_visible()
-    return turn
-
-
-def without_violations(page: Page) -> None:
-    """No serious violation of the rules of accessibility."""
-    found = Axe().run(page).response["violations"]
-    serious = [(each["id"], [node["html"][:120] for node in each["nodes"]][:3]) for each in found if each["impact"] in SERIOUS]
-    assert serious == []
-
-
 # ---- the customer's page
 
 
 def test_a_question_a_follow_up_and_why(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         expect(page.get_by_text("您好！我是供电服务标准咨询助手")).to_be_visible()
         turn = ask(page, "销户有哪些步骤")
         expect(turn.locator("ol.flow > li")).to_have_count(6)
@@ -106,7 +54,7 @@ def test_a_question_a_follow_up_and_why(chromium: Browser, server: Server) -> No
 
 
 def test_answers_look_as_they_should(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         staff = ask(page, "C级营业厅需要哪些服务人员")
         expect(staff.locator("ul.items > li")).to_have_text(["1营业厅主管", "2业务受理员", "3收费员"])
         table = ask(page, "A级和B级营业厅的服务人员有什么不同").locator("table.compare")
@@ -124,7 +72,7 @@ def test_answers_look_as_they_should(chromium: Browser, server: Server) -> None:
 
 
 def test_suggestions_are_asked_by_a_click(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         page.get_by_role("button", name="销户有哪些步骤？").click()
         turn = page.locator(".turn").first
         expect(turn.locator("ol.flow > li")).to_have_count(6)
@@ -134,7 +82,7 @@ def test_suggestions_are_asked_by_a_click(chromium: Browser, server: Server) -> 
 
 
 def test_thumbs_are_kept_over_a_reload(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         turn = ask(page, "95598的服务时间")
         turn.get_by_role("button", name="没用").click()
         turn.get_by_role("button", name="看不懂").click()
@@ -151,7 +99,7 @@ def test_thumbs_are_kept_over_a_reload(chromium: Browser, server: Server) -> Non
 
 
 def test_no_message_is_lost_while_the_connection_is(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, context):
+    with visiting(chromium, server.address) as (page, context):
         ask(page, "销户有哪些步骤")
         context.set_offline(True)
         for text in ("过户有哪些步骤", "改类有哪些步骤"):
@@ -168,7 +116,7 @@ def test_no_message_is_lost_while_the_connection_is(chromium: Browser, server: S
 
 
 def test_what_was_not_sent_is_sent_after_a_reload(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         expect(page.locator(".greeting")).to_be_visible()
         page.route("**/chat/messages", lambda route: route.abort())
         page.fill("#text", "销户有哪些步骤")
@@ -182,7 +130,7 @@ def test_what_was_not_sent_is_sent_after_a_reload(chromium: Browser, server: Ser
 
 
 def test_who_writes_traditional_reads_traditional(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         turn = ask(page, "銷戶有哪些步驟")
         expect(turn.locator("ol.flow > li").first).to_contain_text("受理客戶申請")
         turn.locator("button.chip").first.click()
@@ -190,7 +138,7 @@ def test_who_writes_traditional_reads_traditional(chromium: Browser, server: Ser
 
 
 def test_by_keyboard_alone(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         expect(page.locator("#text")).to_be_focused()
         page.keyboard.type("C级营业厅需要引导员吗")
         page.keyboard.press("Enter")
@@ -211,7 +159,7 @@ def test_by_keyboard_alone(chromium: Browser, server: Server) -> None:
 
 
 def test_a_way_to_a_person_with_the_conversation(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server, permissions=["clipboard-read", "clipboard-write"]) as (page, _):
+    with visiting(chromium, server.address, permissions=["clipboard-read", "clipboard-write"]) as (page, _):
         ask(page, "95598的服务时间")
         page.get_by_role("button", name="人工服务").click()
         expect(page.get_by_role("link", name="95598")).to_have_attribute("href", "tel:95598")
@@ -223,7 +171,7 @@ def test_a_way_to_a_person_with_the_conversation(chromium: Browser, server: Serv
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone(chromium: Browser, server: Server, scheme: str) -> None:
-    with visiting(chromium, server, viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme) as (page, _):
+    with visiting(chromium, server.address, viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme) as (page, _):
         for text in ("A级和B级营业厅有什么不同", "销户有哪些步骤", "B级营业厅要配哪些设施"):
             turn = ask(page, text)
             turn.locator("button.chip").first.tap()
@@ -233,7 +181,7 @@ def test_on_a_phone(chromium: Browser, server: Server, scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_can_be_used_by_everybody(chromium: Browser, server: Server, scheme: str) -> None:
-    with visiting(chromium, server, color_scheme=scheme) as (page, _):
+    with visiting(chromium, server.address, color_scheme=scheme) as (page, _):
         without_violations(page)
         for text in (
             "销户有哪些步骤",
@@ -254,7 +202,7 @@ def test_the_page_can_be_used_by_everybody(chromium: Browser, server: Server, sc
 
 
 def test_what_people_write_is_never_read_as_html(chromium: Browser, server: Server) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         for text in ("<img src=x onerror=alert(1)>销户", "</script><script>alert(1)</script>销户", "javascript:alert(1)销户"):
             turn = ask(page, text)
             expect(turn.locator(".said p")).to_have_text(text)
@@ -279,7 +227,7 @@ def with_widget(address: str, folder: Path) -> Iterator[int]:
 def test_as_a_widget_on_a_page_of_another_site(chromium: Browser, open_site: Open, tmp_path: Path) -> None:
     """Where browsers give a frame no cookies but its own of that site: the conversation goes on there all the same."""
     site = open_site(secure_cookies=True, embed_from=["http://localhost:*"])
-    with with_widget(site.address, tmp_path) as port, visiting(chromium, site) as (page, _):
+    with with_widget(site.address, tmp_path) as port, visiting(chromium, site.address) as (page, _):
         page.goto(f"http://localhost:{port}/index.html")
         page.get_by_role("button", name="打开供电服务标准咨询").click()
         chat = page.frame_locator("iframe")
@@ -295,7 +243,7 @@ def test_as_a_widget_on_a_page_of_another_site(chromium: Browser, open_site: Ope
 
 def test_as_a_widget_on_another_page(chromium: Browser, server: Server, tmp_path: Path) -> None:
     """One script tag on a page of the same host, on another port."""
-    with with_widget(server.address, tmp_path) as port, visiting(chromium, server) as (page, _):
+    with with_widget(server.address, tmp_path) as port, visiting(chromium, server.address) as (page, _):
         page.goto(f"http://127.0.0.1:{port}/index.html")
         page.get_by_role("button", name="打开供电服务标准咨询").click()
         chat = page.frame_locator("iframe")
@@ -336,7 +284,7 @@ def log_in(page: Page, name: str) -> None:
 
 
 def test_a_call_by_keyboard_alone(chromium: Browser, server: Server, accounts: None) -> None:
-    with visiting(chromium, server, "/desk", permissions=["clipboard-read", "clipboard-write"]) as (page, _):
+    with visiting(chromium, server.address, "/desk", permissions=["clipboard-read", "clipboard-write"]) as (page, _):
         log_in(page, "wang")
         page.keyboard.type("xh")
         expect(page.locator("#hits li").first).to_contain_text("办理销户要经过哪些环节")
@@ -380,7 +328,7 @@ def test_a_call_by_keyboard_alone(chromium: Browser, server: Server, accounts: N
 
 
 def test_a_wrong_password_is_told(chromium: Browser, server: Server, accounts: None) -> None:
-    with visiting(chromium, server, "/desk") as (page, _):
+    with visiting(chromium, server.address, "/desk") as (page, _):
         page.get_by_label("账号").fill("root")
         page.get_by_label("密码").fill("wrong")
         page.keyboard.press("Enter")
@@ -388,9 +336,9 @@ def test_a_wrong_password_is_told(chromium: Browser, server: Server, accounts: N
 
 
 def test_the_queue_is_seen_to(chromium: Browser, server: Server, accounts: None) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         ask(page, "量子飞船怎么驾驶")
-    with visiting(chromium, server, "/desk") as (page, _):
+    with visiting(chromium, server.address, "/desk") as (page, _):
         log_in(page, "wang")
         page.get_by_role("button", name="没有听懂的问题").click()
         row = page.locator("tr", has_text="量子飞船怎么驾驶")
@@ -404,13 +352,16 @@ def test_the_queue_is_seen_to(chromium: Browser, server: Server, accounts: None)
 
 
 def test_a_hall_is_checked_at_the_desk(chromium: Browser, server: Server, accounts: None) -> None:
-    with visiting(chromium, server, "/desk") as (page, _):
+    with visiting(chromium, server.address, "/desk") as (page, _):
         log_in(page, "wang")
         page.get_by_role("button", name="检查营业厅").click()
         page.get_by_label("等级").select_option("C级营业厅")
         staff = page.locator("fieldset", has_text="业务受理员").first
         staff.get_by_label("营业厅主管").check()
         staff.get_by_label("业务受理员").check()
+        page.get_by_label("等级").select_option("B级营业厅")
+        expect(staff.get_by_label("引导员")).to_be_visible()
+        page.get_by_label("等级").select_option("C级营业厅")
         page.get_by_role("button", name="检查", exact=True).click()
         expect(page.locator(".results .missing")).to_have_text("缺1项")
         expect(page.locator(".results")).to_contain_text("服务人员：收费员（依据 4.1.4.2 b)3)）")
@@ -418,9 +369,9 @@ def test_a_hall_is_checked_at_the_desk(chromium: Browser, server: Server, accoun
 
 
 def test_the_log_and_the_audit_trail(chromium: Browser, server: Server, accounts: None) -> None:
-    with visiting(chromium, server) as (page, _):
+    with visiting(chromium, server.address) as (page, _):
         ask(page, "改类有哪些步骤")
-    with visiting(chromium, server, "/desk", accept_downloads=True) as (page, _):
+    with visiting(chromium, server.address, "/desk", accept_downloads=True) as (page, _):
         log_in(page, "root")
         page.get_by_role("button", name="对话记录").click()
         page.get_by_label("查找", exact=True).fill("改类有哪些步骤")
@@ -446,7 +397,7 @@ def test_the_log_and_the_audit_trail(chromium: Browser, server: Server, accounts
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_can_be_used_by_everybody(chromium: Browser, server: Server, accounts: None, scheme: str) -> None:
-    with visiting(chromium, server, "/desk", color_scheme=scheme) as (page, _):
+    with visiting(chromium, server.address, "/desk", color_scheme=scheme) as (page, _):
         without_violations(page)
         log_in(page, "wang")
         page.keyboard.type("C级和D级营业厅有什么不同")

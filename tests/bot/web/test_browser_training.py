@@ -14,21 +14,18 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.project import ROOT
 from bot.records.accounts import Accounts
 from bot.records.database import open_records
-from tests.bot.web.test_browser import CHROMIUM, PASSWORD, PHONE, without_violations
+from tests.bot.web.browsing import PASSWORD, PHONE, needs_chromium, visiting, without_violations
 from tests.conftest import free_ports
 
 PEOPLE = {"teacher": ("trainer", ""), "zhao": ("agent", "一班"), "qian": ("agent", "二班")}
 NUMBER = 10
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian, Ubuntu: apt-get install chromium fonts-noto-cjk)"),
-]
+pytestmark = [pytest.mark.browser, needs_chromium]
 
 
 @dataclass
@@ -67,32 +64,16 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
         process.stdin.close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @contextlib.contextmanager
 def logged_in(chromium: Browser, mortal: Mortal, name: str, path: str = "/train", **options: Any) -> Iterator[Page]:
     """A page on which somebody has logged in; whatever it complains of fails the test."""
-    context = chromium.new_context(base_url=mortal.address, locale="zh-CN", **options)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda message: complaints.append(message.text) if "Content Security Policy" in message.text else None)
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(path)
-    page.fill("#name", name)
-    page.fill("#password", PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.locator("#main > *").first).to_be_visible()
-    yield page
-    context.close()
-    assert complaints == []
+    with visiting(chromium, mortal.address, path, **options) as (page, _):
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.fill("#name", name)
+        page.fill("#password", PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("#main > *").first).to_be_visible()
+        yield page
 
 
 def make(page: Page, title: str, number: int = NUMBER, **more: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.channels.messages import NO_WORDS, UNAVAILABLE
 from bot.records.unanswered import Unanswered
-from tests.bot.web.conftest import PASSWORD, Site
+from tests.bot.web.browsing import PASSWORD
+from tests.bot.web.conftest import Site
 
 
 def test_a_question_is_answered_and_kept(site: Site) -> None:

@@ -9,7 +9,8 @@ import time
 import pytest
 
 from bot.records.audit import Audit
-from tests.bot.web.conftest import PASSWORD, Browser, Site
+from tests.bot.web.browsing import PASSWORD
+from tests.bot.web.conftest import Browser, Site
 
 
 def call_of(desk: Browser) -> str:

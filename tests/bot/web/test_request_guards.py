@@ -11,7 +11,8 @@ import requests
 
 from bot.records.audit import Audit
 from bot.web.files import FOLDER
-from tests.bot.web.conftest import PASSWORD, Open, Site
+from tests.bot.web.browsing import PASSWORD
+from tests.bot.web.conftest import Open, Site
 
 CUSTOMER = ["/chat/messages", "/chat/new", "/chat/ratings"]
 DESK = [
