@@ -59,10 +59,18 @@ class Pattern:
 
     def constants(self) -> tuple[tuple[str, Value], ...]:
         """The terms that are fixed."""
-        return tuple((field, term) for field, term in self.terms if not isinstance(term, Variable))
+        return self._constants
 
     def variables(self) -> tuple[tuple[str, str], ...]:
         """The terms that are not, as (field, name of the variable)."""
+        return self._variables
+
+    @cached_property
+    def _constants(self) -> tuple[tuple[str, Value], ...]:
+        return tuple((field, term) for field, term in self.terms if not isinstance(term, Variable))
+
+    @cached_property
+    def _variables(self) -> tuple[tuple[str, str], ...]:
         return tuple((field, term.name) for field, term in self.terms if isinstance(term, Variable))
 
     def admits(self, fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from rules.errors import Place
-from rules.facts import Rule
+from rules.facts import Rule, Value
 
 
 @dataclass(frozen=True)
@@ -293,15 +293,14 @@ class Standard:
         return {name: place for place, name in enumerate((*self.concepts, *self.outside))}
 
     @cached_property
-    def concluding(self) -> Mapping[tuple[str, Any], tuple[Rule, ...]]:
-        """The rules that conclude facts of a kind with a certain value in one of their fields, by both; under "" those with a variable."""
-        found: dict[tuple[str, Any], dict[Rule, None]] = {}
+    def concluding(self) -> Mapping[tuple[str, str, Value | None], tuple[Rule, ...]]:
+        """The rules that conclude facts of a kind with a certain value in one of its fields, by all three; under None those with any."""
+        found: dict[tuple[str, str, Value | None], dict[Rule, None]] = {}
         for rule in self.rules:
             for conclusion in rule.then:
-                for _, value in conclusion.constants():
-                    found.setdefault((conclusion.kind, value), {})[rule] = None
-                if conclusion.variables():
-                    found.setdefault((conclusion.kind, ""), {})[rule] = None
+                fixed = dict(conclusion.constants())
+                for field_ in self.kinds[conclusion.kind].fields:
+                    found.setdefault((conclusion.kind, field_, fixed.get(field_)), {})[rule] = None
         return {key: tuple(rules) for key, rules in found.items()}
 
     @cached_property

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from rules.derivation import Citation, Refused
 from rules.evaluator.views import Views
@@ -77,10 +76,9 @@ def refused(views: Views, finding: Finding) -> tuple[Refused, ...]:
 
 def _refused(views: Views, case: Case) -> Iterator[Refused]:
     conclusions = views.known.about(case.subject)
-    concluding = views.standard.concluding
-    for wanted, name in _wanted(views, case):
+    for wanted, entry in _wanted(views, case):
         by_clause: dict[tuple[str, str], list[Refusal]] = {}
-        for refusal in refusals(_rules(concluding, wanted.kind, name), conclusions, wanted):
+        for refusal in refusals(_rules(views, wanted, entry), conclusions, wanted):
             if refusal.actual:  # where nothing comes near, the rule is on something else
                 by_clause.setdefault((refusal.rule.clause, _actual(views, refusal)), []).append(refusal)
         for (clause, actual), alike in by_clause.items():
@@ -88,18 +86,20 @@ def _refused(views: Views, case: Case) -> Iterator[Refused]:
             yield Refused(clause, case.thing, "／".join(needed), actual)
 
 
-def _rules(concluding: Mapping[tuple[str, Any], tuple[Rule, ...]], kind: str, name: str) -> tuple[Rule, ...]:
-    """The rules that may conclude a fact of a kind with a name in it."""
-    return tuple(dict.fromkeys((*concluding.get((kind, name), ()), *concluding.get((kind, ""), ()))))
+def _rules(views: Views, wanted: Pattern, field: str) -> tuple[Rule, ...]:
+    """The rules that may conclude what is wanted, as one of its fields tells."""
+    concluding, value = views.standard.concluding, dict(wanted.constants())[field]
+    found = (*concluding.get((wanted.kind, field, value), ()), *concluding.get((wanted.kind, field, None), ()))
+    return tuple(dict.fromkeys(found))
 
 
 def _wanted(views: Views, case: Case) -> Iterator[tuple[Pattern, str]]:
-    """The facts of which one would have to follow for the answer to be yes, with the name of what is wanted."""
+    """The facts of which one would have to follow for the answer to be yes, with the field of what is wanted."""
     view = views.aspects[case.aspect]
     source = view.sources[0]
     for name in sorted(views.standard.narrower.get(case.thing, {case.thing})):
         subject = () if view.order else ((source.subject, case.subject),)
-        yield Pattern(source.relation, (*subject, (source.entry, name))), name
+        yield Pattern(source.relation, (*subject, (source.entry, name))), source.entry
 
 
 def _needed(views: Views, refusal: Refusal) -> str:
