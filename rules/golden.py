@@ -223,12 +223,18 @@ def _compared(finding: Finding, case: Case) -> list[tuple[str, Any, Any]]:
         checks.append(("答案", tuple(sorted(case.answer)), tuple(sorted(got))))
     if case.undecided is not None:
         checks.append(("不能确定的", tuple(sorted(case.undecided)), tuple(sorted(undecided))))
-    if case.missing is not None and isinstance(finding, Compliance):
-        lacks = {hall.label: tuple(sorted(item.name for _, items, _ in hall.missing for item in items)) for hall in finding.halls}
-        checks.append(("缺的", {label: tuple(sorted(names)) for label, names in case.missing.items()}, lacks))
+    if case.missing is not None:
+        checks.append(("缺的", {label: tuple(sorted(names)) for label, names in case.missing.items()}, _lacks(finding)))
     if case.verdict:
         checks.append(("判断", case.verdict, _truth(finding)))
     return checks
+
+
+def _lacks(finding: Finding) -> dict[str, tuple[str, ...]] | None:
+    """What each described hall lacks, by its label; None for a finding on no hall."""
+    if not isinstance(finding, Compliance):
+        return None
+    return {hall.label: tuple(sorted(item.name for _, items, _ in hall.missing for item in items)) for hall in finding.halls}
 
 
 def _truth(finding: Finding) -> str | None:
