@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any, cast, get_args, get_type_hints
 
 from rules.question import forms
@@ -45,7 +45,8 @@ def plain(node: Any) -> Any:
 
 
 def parsed(value: Any) -> Any:
-    """The node of plain values. Raises FormError where a type or a field is unknown, or a value is of the wrong type."""
+    """The node of plain values. Raises FormError where a type or a field is unknown, a value is of the wrong type, or there is none of
+    the parts of which a node is made."""
     if isinstance(value, list):
         return tuple(parsed(part) for part in value)
     if not isinstance(value, dict):
@@ -68,19 +69,22 @@ def parsed(value: Any) -> Any:
 
 
 def _typed(cls: type, key: str, value: Any) -> None:
-    """Refuse a value that is not of the type that the field has."""
+    """Refuse a value that is not of the type that the field has; nothing where a field has many values and none by default."""
     allowed = _allowed(cls, key)
+    if value == () and allowed.needed:
+        raise FormError(f"{cls.__name__}.{key} cannot be empty")
     parts = value if isinstance(value, tuple) and allowed.many else (value,)
     if isinstance(value, tuple) != allowed.many or not all(allowed.admits(part) for part in parts):
         raise FormError(f"{cls.__name__}.{key} cannot be {plain(value)!r}")
 
 
 class _Allowed:
-    """What a field may hold: one or many values of some types, or words."""
+    """What a field may hold: one or many values of some types, or words. `needed`: many, and at least one of them."""
 
-    def __init__(self, hint: Any) -> None:
+    def __init__(self, hint: Any, optional: bool) -> None:
         parts = get_args(hint)
         self.many = len(parts) == 2 and parts[1] is Ellipsis
+        self.needed = self.many and not optional
         inner = parts[0] if self.many else hint
         options = get_args(inner) or (inner,)
         self.types = tuple(option for option in options if isinstance(option, type))
@@ -100,6 +104,7 @@ _FIELDS: dict[tuple[type, str], _Allowed] = {}
 
 def _allowed(cls: type, key: str) -> _Allowed:
     if (cls, key) not in _FIELDS:
-        for name, hint in get_type_hints(cls, vars(forms)).items():
-            _FIELDS[cls, name] = _Allowed(hint)
+        hints = get_type_hints(cls, vars(forms))
+        for field in fields(cls):
+            _FIELDS[cls, field.name] = _Allowed(hints[field.name], optional=field.default is not MISSING)
     return _FIELDS[cls, key]
