@@ -84,7 +84,9 @@ def _every(views: Views, question: Decide) -> Result:
 
 
 def _some(views: Views, question: Decide) -> Result:
-    """Whether it holds of any of them."""
+    """Whether it holds of any of them; of one alone as of that one."""
+    if isinstance(question.subjects, Named) and len(question.subjects.names) == 1:
+        return _each(views, question)
     found = sort(views, *unfiltered(question.subjects, question.predicate))
     truth: Truth = "yes" if found.having else "undecidable" if found.undecided else "no" if found.lacking else "silent"
     return _verdict(views, question, truth, list(found.all))
