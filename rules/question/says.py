@@ -8,10 +8,10 @@ from typing import Any
 
 from rules.model import Standard
 from rules.question import forms
+from rules.question.clauses import Clause, clause
 from rules.question.forms import (
     Adds,
     All,
-    And,
     Becomes,
     Conditional,
     Counts,
@@ -24,11 +24,11 @@ from rules.question.forms import (
     Named,
     Not,
     OpenAllHours,
-    Or,
     Predicate,
     Question,
     Subjects,
     Union,
+    Where,
 )
 
 LONG = 3
@@ -112,20 +112,21 @@ class Sayings:
             return self.of_class("every", subjects.cls)
         if isinstance(subjects, Entered):
             return self.stood(subjects.entries)
-        return self.text("those", which=self.subjects(subjects.subjects), predicate=self.predicate(subjects.predicate, self.cls(subjects)))
+        return self._those(subjects)
+
+    def _those(self, where: Where) -> str:
+        """Those of whom a predicate holds: 要经过“回访”环节的业务."""
+        cls = self.cls(where)
+        parts = {"predicate": self.clause(where.predicate, cls).whole, "kind": self.of_class("kind", cls)}
+        if isinstance(where.subjects, All):
+            return self.text("those", **parts)
+        return self.text("those_among", subjects=self.subjects(where.subjects), **parts)
 
     def which(self, subjects: Subjects, one: bool = False) -> str:
         """Subjects as those among whom it is asked which."""
-        if isinstance(subjects, Named):
-            return self.text("among_one" if one else "among", subjects=self.joined(subjects.names))
         if isinstance(subjects, All):
             return self.of_class("which_one" if one else "which", subjects.cls)
-        if isinstance(subjects, Entered):
-            return self.text("among_one" if one else "among", subjects=self.stood(subjects.entries))
-        inner = self.predicate(subjects.predicate, self.cls(subjects))
-        return self.text(
-            "among_one" if one else "among", subjects=self.text("those", which=self.subjects(subjects.subjects), predicate=inner)
-        )
+        return self.text("among_one" if one else "among", subjects=self.subjects(subjects))
 
     def stood(self, entries: Entries) -> str:
         """What stands in a list, as subjects."""
@@ -136,29 +137,35 @@ class Sayings:
     # ---- predicates
 
     def predicate(self, predicate: Predicate, cls: str, denied: bool = False) -> str:
-        """A predicate as what is said of a subject of a class; `denied`: its opposite."""
-        if isinstance(predicate, Not):
-            return self.predicate(predicate.of, cls, not denied)
-        if isinstance(predicate, (And, Or)):
-            parts = tuple(self.predicate(part, cls, denied) for part in _flat(predicate))
-            both = isinstance(predicate, And) != denied
-            if len(parts) < LONG:
-                return self.text("and" if both else "or", first=parts[0], rest=parts[-1])
-            return self.text("and_all" if both else "or_any", first=self.joined(parts[:-1], "clauses"), rest=parts[-1])
-        return self._leaf(predicate, cls)[denied]
+        """A predicate as what is said after a subject of a class; `denied`: its opposite."""
+        said = self.clause(Not(predicate) if denied else predicate, cls)
+        return self.of_side(said) + said.text
 
-    def _leaf(self, leaf: Predicate, cls: str) -> tuple[str, str]:
-        """What a leaf says, and its opposite."""
+    def clause(self, predicate: Predicate, cls: str) -> Clause:
+        """A predicate of subjects of a class as a clause."""
+        return clause(predicate, lambda leaf, denied: self._leaf(leaf, cls, denied), self.template("clauses"))
+
+    def of_side(self, said: Clause) -> str:
+        """What binds a clause to its subject, where it is said of a side of that."""
+        return self.text("of", side=said.of) if said.of else ""
+
+    def _leaf(self, leaf: Predicate, cls: str, denied: bool) -> Clause:
+        """What a leaf says, or its opposite; the template has the side of which it is said, where it is not the subject itself."""
         options, parts = self._said(leaf, cls)
-        yes, no = (option.format(**parts) for option in options)
-        return yes, no
+        *side, yes, no = (option.format(**parts) for option in options)
+        text = no if denied else yes
+        place = leaf.scope if isinstance(leaf, Has) else ""
+        return Clause("".join(side), self.text("scoped", place=place, predicate=text) if place else text)
 
     def _said(self, leaf: Any, cls: str) -> tuple[Any, dict[str, Any]]:
         if isinstance(leaf, Has):
-            aspect = leaf.aspect or self._default(leaf.entry, cls)
-            keys = ("way",) if leaf.way else (f"{aspect}/{cls}", aspect, "other")
-            phrase = self.standard.concepts[leaf.entry].phrase or leaf.entry if leaf.entry in self.standard.concepts else leaf.entry
-            return self.choice("has", *keys), {"thing": leaf.entry, "phrase": phrase, "way": leaf.way}
+            fitting = self._fitting(leaf.entry, cls)
+            aspect = leaf.aspect or next(iter(fitting), "")
+            within = leaf.aspect and len(fitting) > 1
+            keys = ("way",) if leaf.way else ("within",) if within else (f"{aspect}/{cls}", aspect, "other")
+            concept = self.standard.concepts.get(leaf.entry)
+            phrase = concept.phrase or leaf.entry if concept else leaf.entry
+            return self.choice("has", *keys), {"thing": leaf.entry, "phrase": phrase, "way": leaf.way, "aspect": self.aspect(aspect)}
         if isinstance(leaf, OpenAllHours):
             return self.template("open", "at" if leaf.at else "scope" if leaf.scope else "whole"), {"scope": leaf.scope, "at": leaf.at}
         if isinstance(leaf, Conditional):
@@ -169,16 +176,19 @@ class Sayings:
         without = self.joined(leaf.without)
         return self.template("same_without" if without else "same"), {**parts, "subject": leaf.subject, "without": without}
 
-    def _default(self, entry: str, cls: str) -> str:
-        """The aspect in which a subject of a class would have an entry."""
+    def _fitting(self, entry: str, cls: str) -> tuple[str, ...]:
+        """The aspects in which a subject of a class can have an entry, its own first; for other classes any that can hold it."""
         kind = self.standard.class_of(entry)
-        fitting = [name for name, aspect in self.standard.aspects.aspects.items() if kind in aspect.entries]
-        return next((name for name in fitting if cls in self.standard.aspects.aspects[name].subjects), fitting[0] if fitting else "")
+        holding = {name: view for name, view in self.standard.aspects.aspects.items() if kind in view.entries}
+        own = [name for name, view in holding.items() if cls in view.subjects]
+        made = [name for name, view in holding.items() if name not in own and view.through and cls in self.standard.aspects.places]
+        return tuple((*own, *made) or holding)
 
-    def placed(self, predicate: Predicate, subjects: str) -> str:
-        """Subjects with the place for which alone a predicate is asked: A级营业厅的收费员."""
-        leaf = predicate.of if isinstance(predicate, Not) else predicate
-        return self.text("placed", place=leaf.scope, subject=subjects) if isinstance(leaf, Has) and leaf.scope else subjects
+    def placed(self, place: str, subjects: str) -> str:
+        """Subjects with the place for which alone something is asked of them (A级营业厅的收费员), or with what of them it is asked of."""
+        if self.standard.class_of(place) in self.standard.aspects.places:
+            return self.text("placed", place=place, subject=subjects)
+        return self.text("placed", place=subjects, subject=place)
 
     # ---- lists
 
@@ -186,7 +196,7 @@ class Sayings:
         """The question what stands in a list, or in the same lists of several subjects."""
         if not isinstance(entries, EntriesOf):
             return self.text("composed", "question", phrase=self.phrase(entries), aspect=self.aspect(_aspect(entries)))
-        subject = self.text("placed", place=entries.scope, subject=subjects) if entries.scope else subjects
+        subject = self.placed(entries.scope, subjects) if entries.scope else subjects
         keys = (
             ("way",) if entries.way else (f"{entries.aspect}/{self.standard.class_of(entries.subject)}", entries.aspect or "all", "other")
         )
@@ -198,19 +208,25 @@ class Sayings:
         parts = {"aspect": self.aspect(aspect), "measure": self.measure(aspect)}
         if not isinstance(entries, EntriesOf):
             return self.text("composed", "count", phrase=self.phrase(entries), **parts)
-        return str(self.choice("counted", aspect, "other")).format(subject=entries.subject, **parts)
+        keys = ("way",) if entries.way else (aspect, "other")
+        return str(self.choice("counted", *keys)).format(subject=self._owner(replace(entries, way="")), way=entries.way, **parts)
+
+    def _owner(self, entries: EntriesOf) -> str:
+        """Whose list it is, with the place or the way for which alone it is asked."""
+        subject = self.placed(entries.scope, entries.subject) if entries.scope else entries.subject
+        return self.text("composed", "way", subject=subject, way=entries.way) if entries.way else subject
 
     def phrase(self, entries: Entries) -> str:
         """Who has what stands in a composed list: D级营业厅有而C级营业厅没有."""
         if isinstance(entries, EntriesOf):
-            return self.text("composed", "has", subjects=entries.subject)
+            return self.text("composed", "has", subjects=self._owner(entries))
         if isinstance(entries, Difference):
-            right = _subjects(entries.right)
+            right = self._owners(entries.right)
             if right and isinstance(entries.right, (EntriesOf, Union)):
                 lacking = self.text("composed", "lacking" if len(right) == 1 else "lacking_each", subjects=self.joined(right))
                 return self.text("composed", "difference", left=self.phrase(entries.left), right=lacking)
             return self.text("composed", "except", left=self.phrase(entries.left), right=self.phrase(entries.right))
-        flat = _subjects(entries)
+        flat = self._owners(entries)
         if flat:
             return self.text("composed", "every" if isinstance(entries, Intersection) else "any", subjects=self.joined(flat))
         key = "both" if isinstance(entries, Intersection) else "either"
@@ -219,22 +235,13 @@ class Sayings:
             first = self.text("composed", key, left=first, right=other)
         return first
 
-
-def _flat(predicate: And | Or) -> tuple[Predicate, ...]:
-    """The parts of an and, or of an or, with those of the same kind inside it."""
-    parts: list[Predicate] = []
-    for part in predicate.of:
-        parts += _flat(part) if isinstance(part, (And, Or)) and type(part) is type(predicate) else (part,)
-    return tuple(parts)
-
-
-def _subjects(entries: Entries) -> tuple[str, ...]:
-    """The subjects of a list of leaves; nothing where a leaf is itself composed."""
-    if isinstance(entries, EntriesOf):
-        return (entries.subject,)
-    if isinstance(entries, Difference) or not all(isinstance(part, EntriesOf) for part in entries.of):
-        return ()
-    return tuple(part.subject for part in entries.of if isinstance(part, EntriesOf))
+    def _owners(self, entries: Entries) -> tuple[str, ...]:
+        """Whose lists a list is made of; nothing where one of them is itself composed."""
+        if isinstance(entries, EntriesOf):
+            return (self._owner(entries),)
+        if isinstance(entries, Difference) or not all(isinstance(part, EntriesOf) for part in entries.of):
+            return ()
+        return tuple(self._owner(part) for part in entries.of if isinstance(part, EntriesOf))
 
 
 def _aspect(entries: Entries) -> str:
@@ -272,19 +279,34 @@ def _there(where: forms.Where) -> Predicate:
 
 
 def _decide(sayings: Sayings, question: forms.Decide) -> str:
-    subjects = sayings.placed(question.predicate, sayings.subjects(question.subjects))
-    predicate = sayings.predicate(question.predicate, sayings.cls(question.subjects))
-    return sayings.text("decide", question.quantifier, subjects=subjects, predicate=predicate)
+    subjects, predicate = sayings.subjects(question.subjects), question.predicate
+    leaf = predicate.of if isinstance(predicate, Not) else predicate
+    if isinstance(leaf, Has) and leaf.scope:
+        subjects = sayings.placed(leaf.scope, subjects)
+        bare = replace(leaf, scope="")
+        predicate = Not(bare) if isinstance(predicate, Not) else bare
+    said = sayings.clause(predicate, sayings.cls(question.subjects))
+    parts = {"side": sayings.of_side(said), "text": said.text, "whole": said.whole}
+    if question.quantifier == "some" and isinstance(question.subjects, All):
+        return sayings.text("decide", "any", one=sayings.which(question.subjects, one=True), **parts)
+    return sayings.text("decide", _quantifier(question), subjects=subjects, **parts)
+
+
+def _quantifier(question: forms.Decide) -> str:
+    """How many are asked about: of one alone neither all nor some."""
+    alone = isinstance(question.subjects, Named) and len(question.subjects.names) == 1
+    return "each" if alone and question.quantifier != "only" else question.quantifier
 
 
 def _count(sayings: Sayings, question: forms.Count) -> str:
     if isinstance(question.of, forms.List):
         return "".join(sayings.counted(entries) for entries in question.of.of)
     where = question.of.subjects
-    predicate = sayings.predicate(where.predicate, sayings.cls(where))
+    cls = sayings.cls(where)
+    number, predicate = sayings.of_class("number", cls), sayings.predicate(_there(where), cls)
     if isinstance(where.subjects, All):
-        return sayings.text("count", many=sayings.of_class("many", where.subjects.cls), predicate=predicate)
-    return sayings.text("select", which=sayings.which(where.subjects), predicate=predicate)
+        return sayings.text("count", "all", number=number, kind=sayings.of_class("kind", cls), predicate=predicate)
+    return sayings.text("count", "among", subjects=sayings.subjects(where.subjects), number=number, predicate=predicate)
 
 
 def _rank(sayings: Sayings, question: forms.Rank) -> str:
@@ -367,10 +389,9 @@ def _described(sayings: Sayings, hall: forms.DescribedHall) -> str:
     label = hall.label or sayings.text("comply", "hall")
     if hall.grade and hall.label != hall.grade:
         label = sayings.text("comply", "graded", label=label, grade=hall.grade)
-    key = "both" if hall.has and hall.lacks else "has" if hall.has else "lacks" if hall.lacks else "complete"
-    if hall.lacks and hall.complete:
-        key = "complete_but"
-    return sayings.text("comply", key, label=label, has=sayings.some(hall.has), lacks=sayings.some(hall.lacks))
+    said = {"has": hall.has, "lacks": hall.lacks, "complete": hall.complete}
+    key = "_".join(name for name, there in said.items() if there) or "nothing"
+    return sayings.text("described", key, label=label, has=sayings.some(hall.has), lacks=sayings.some(hall.lacks))
 
 
 def _suppose(sayings: Sayings, question: forms.Suppose) -> str:
@@ -384,12 +405,16 @@ def _suppose(sayings: Sayings, question: forms.Suppose) -> str:
 
 
 def _unlisted(sayings: Sayings, question: forms.Unlisted) -> str:
-    return sayings.text("unlisted", "thing" if question.thing else "other", subject=question.subject, thing=question.thing)
+    key = f"{'thing' if question.thing else 'other'}{'_aspects' if question.aspects else ''}"
+    aspects = sayings.joined(tuple(map(sayings.aspect, question.aspects)))
+    return sayings.text("unlisted", key, subject=question.subject, thing=question.thing, aspects=aspects)
 
 
 def _beyond(sayings: Sayings, question: forms.Beyond) -> str:
-    topics = sayings.joined(question.topics, "list")
-    return sayings.text("beyond", topics=topics)
+    topics = sayings.text("beyond", "topics", topics=sayings.joined(question.topics, "list"))
+    if question.nearby is None:
+        return topics
+    return sayings.text("beyond", "nearby", topics=topics, nearby=says(question.nearby, sayings.standard))
 
 
 def _simple(section: str, **fields: str) -> Callable[[Sayings, Any], str]:
