@@ -35,7 +35,7 @@ from rules.sources import Entry, read
 FOLDER = Path(__file__).parent / "standard"
 ASPECT_KEYS = {
     *("of", "entries", "from", "covers", "inherits", "general", "through", "partly", "order"),
-    *("sorted", "alone", "aside", "conditions", "laid_down", "inverse", "adds"),
+    *("sorted", "alone", "aside", "uncounted", "conditions", "laid_down", "inverse", "adds"),
 }
 
 
@@ -268,6 +268,7 @@ def _aspects(content: Entry, kinds: Mapping[str, Kind]) -> Aspects:
         told_elsewhere=_texts(content, "told_elsewhere"),
         things=_texts(content, "things"),
         spoken_of=_texts(content, "spoken_of"),
+        quantities=_texts(content, "quantities"),
     )
 
 
@@ -293,6 +294,7 @@ def _aspect(name: str, entry: Entry, kinds: Mapping[str, Kind]) -> Aspect:
         sorted=bool(entry.get("sorted")),
         alone=bool(entry.get("alone")),
         aside=bool(entry.get("aside")),
+        uncounted=bool(entry.get("uncounted")),
         conditions=bool(entry.get("conditions")),
         inverse=_text(entry, "inverse", ""),
         laid_down=_source(_sub(entry, "laid_down"), kinds) if "laid_down" in entry else None,

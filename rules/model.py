@@ -219,6 +219,7 @@ class Aspect:
     sorted: bool = False
     alone: bool = False
     aside: bool = False
+    uncounted: bool = False
     conditions: bool = False
     adds: bool = False
     laid_down: Source | None = None
@@ -256,6 +257,7 @@ class Aspects:
     told_elsewhere: tuple[str, ...]
     things: tuple[str, ...]
     spoken_of: tuple[str, ...]
+    quantities: tuple[str, ...]
 
     @property
     def member(self) -> Source:

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import get_args
 
 from rules.evaluator.populations import names_of
 from rules.evaluator.views import HOURS, PROVISION, Views
 from rules.question import forms
-from rules.question.forms import All, Becomes, Decide, EntriesOf, Has, List, Named, OpenAllHours, Question, Removes, Select, StepAt, Where
+from rules.question.forms import (
+    All,
+    Becomes,
+    Conditional,
+    Decide,
+    EntriesOf,
+    Has,
+    List,
+    Named,
+    OpenAllHours,
+    Question,
+    Removes,
+    Select,
+    StepAt,
+    Where,
+)
+from rules.question.normal import normal_form
 
 FEWEST = 2
 """A list with fewer entries is not counted, nor are fewer subjects set against each other."""
 
 
 def askable(views: Views) -> tuple[Question, ...]:
-    """The leaf questions, each once, in the order of the aspects, then of what stands beside them."""
-    parts = (_lists, _selections, _decisions, _counts, _ranks, _comparisons, _steps, _hours, _texts, _entries, _changes, _outside)
-    return tuple(dict.fromkeys(question for part in parts for question in part(views)))
+    """The leaf questions in their normal form, each once, in the order of the aspects, then of what stands beside them."""
+    parts = (
+        *(_lists, _selections, _decisions, _conditions, _counts, _ranks, _comparisons, _steps),
+        *(_hours, _texts, _entries, _changes, _outside),
+    )
+    return tuple(dict.fromkeys(normal_form(question, views.standard) for part in parts for question in part(views)))
 
 
 def _subjects(views: Views, aspect: str) -> Iterator[str]:
@@ -29,12 +49,15 @@ def _subjects(views: Views, aspect: str) -> Iterator[str]:
 
 
 def _held(views: Views, cls: str, aspect: str) -> tuple[str, ...]:
-    """The entries that any subject of a class has in an aspect, itself or through what it is made of; without those that are lost."""
+    """The entries that any subject of a class has in an aspect, through what it is made of, or as an aspect says that is the inverse;
+    without those that are lost. That a subject is an entry of itself is nothing to ask."""
     view = views.aspects[aspect]
     found: dict[str, None] = {}
     for name in views.standard.of_class(cls):
-        for fact in views.listed(name, aspect, finest=True):
-            found[views.entry(view, fact)] = None
+        found.update(dict.fromkeys(entry for fact in views.listed(name, aspect, finest=True) if (entry := views.entry(view, fact)) != name))
+    for other, inverse in views.aspects.items():
+        if inverse.inverse == aspect and cls in inverse.entries:
+            found.update(dict.fromkeys(_subjects(views, other)))
     return tuple(name for name in found if name in views.standard.concepts and not views.is_lost(name))
 
 
@@ -67,13 +90,21 @@ def _decisions(views: Views) -> Iterator[Question]:
         for cls in _classes(views, aspect) if view.entries and not view.inverse else ():
             held = _held(views, cls, aspect)
             for subject in (name for name in views.standard.of_class(cls) if views.listed(name, aspect)):
-                for entry in held:
-                    yield Decide(Named((subject,)), Has(entry))
+                yield from (Decide(Named((subject,)), Has(entry)) for entry in held if entry != subject)
+
+
+def _conditions(views: Views) -> Iterator[Question]:
+    """How a subject is to be had where the standard speaks of conditions, be it that there are none."""
+    for aspect in (name for name, view in views.aspects.items() if view.conditions):
+        for subject in _subjects(views, aspect):
+            for fact in views.listed(subject, aspect):
+                if views.conditions(fact) or views.unconditional(fact):
+                    yield Decide(Named((subject,)), Conditional(views.entry(views.aspects[aspect], fact)))
 
 
 def _counts(views: Views) -> Iterator[Question]:
     for aspect, view in views.aspects.items():
-        for subject in _subjects(views, aspect) if view.entries else ():
+        for subject in _subjects(views, aspect) if view.entries and not view.uncounted else ():
             if len(views.listed(subject, aspect)) >= FEWEST:
                 yield forms.Count(List((EntriesOf(subject, aspect),)))
 
@@ -82,8 +113,7 @@ def _ranks(views: Views) -> Iterator[Question]:
     for aspect, view in views.aspects.items():
         for cls in view.subjects if view.entries else ():
             if len([name for name in names_of(views, All(cls)) if views.listed(name, aspect)]) > FEWEST:
-                yield forms.Rank(All(cls), aspect, "most")
-                yield forms.Rank(All(cls), aspect, "least")
+                yield from (forms.Rank(All(cls), aspect, extreme) for extreme in get_args(forms.Extreme) if not view.uncounted)
                 yield forms.Alike(All(cls), aspect)
 
 
@@ -134,8 +164,10 @@ def _entries(views: Views) -> Iterator[Question]:
     for listed in views.lists.values():
         for number, name in enumerate(listed.items, 1):
             yield forms.Entry(listed.subject, listed.category, (number,))
-            if not views.is_lost(name):
-                yield forms.Serial(name, listed.subject if len(views.lists_with(name)) > 1 else "")
+            if views.is_lost(name):
+                continue
+            yield forms.Serial(name, listed.subject if len(views.lists_with(name)) > 1 else "")
+            if views.standard.class_of(name) in views.rules.quantities:
                 yield forms.Quantity(name)
 
 

@@ -169,7 +169,7 @@ class Sayings:
         if isinstance(leaf, OpenAllHours):
             return self.template("open", "at" if leaf.at else "scope" if leaf.scope else "whole"), {"scope": leaf.scope, "at": leaf.at}
         if isinstance(leaf, Conditional):
-            return self.template("conditional"), {"channel": leaf.channel}
+            return self.choice("conditional", cls, "other"), {"channel": leaf.channel}
         parts = {"aspect": self.aspect(leaf.aspect), "measure": self.measure(leaf.aspect)}
         if isinstance(leaf, Counts):
             return self.template("counts", leaf.comparison), {**parts, "number": leaf.number}
