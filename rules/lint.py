@@ -195,13 +195,13 @@ def _suggestions(standard: Standard) -> Iterator[Problem]:
     """Every suggested question is one, and can be said."""
     place = Place("suggestions.yaml", 1)
     for cls, forms in standard.suggestions.items():
-        if cls not in (*standard.classes, "outside", EXAMPLES):
+        if cls not in (*standard.classes, *standard.concepts, "outside", EXAMPLES):
             yield Problem(place, *diagnosis("lint.suggestions_unknown_class", cls=cls, classes="、".join(standard.classes)))
             continue
-        names = standard.of_class(cls) or tuple(standard.outside)
+        names = (cls,) if cls in standard.concepts else standard.of_class(cls) or tuple(standard.outside)
         try:
-            asked = [parsed(form) for form in forms] if cls == EXAMPLES else about(names[0], standard)
-            for question in asked:
+            about_them = (question for name in names for question in about(name, standard))
+            for question in map(parsed, forms) if cls == EXAMPLES else about_them:
                 says(question, standard)
         except (FormError, KeyError, StopIteration) as error:
             yield Problem(place, *diagnosis("lint.unreadable_suggestion", cls=cls, error=error))
