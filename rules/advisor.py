@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rules.checking import Checker
@@ -14,7 +15,8 @@ from rules.findings import Answer, Finding, Missing, NotFound, Outside, Passages
 from rules.knowledge import Knowledge
 from rules.model import OutsideTopic, Standard
 from rules.question import forms
-from rules.question.check import Misfit, misfits
+from rules.question.check import misfits
+from rules.question.fitting import Misfit
 from rules.question.forms import Question
 from rules.question.says import says
 from rules.question.suggested import Suggestions
@@ -68,7 +70,7 @@ class Advisor:
 
     def evaluate(self, question: Question) -> Result:
         """What is found for a question, with the facts and clauses that it rests on."""
-        wrong = misfits(question, self.views) if not isinstance(question, (forms.Many, forms.Beyond)) else ()
+        wrong = misfits(_itself(question), self.views)
         if wrong:
             return self._misfit(wrong[0])
         return _EVALUATE[type(question)](self, question)
@@ -78,13 +80,13 @@ class Advisor:
         if misfit.reason == "aspect" and len(misfit.about) > 1:
             subject = misfit.about[0]
             return Result(NotFound("misfit", misfit.about, self.views.present(subject)), (), self.views.where_listed(subject))
-        return Result(NotFound("name", misfit.about, ()))
+        return Result(NotFound("name" if misfit.reason in ("name", "aspect") else "provision", misfit.about, ()))
 
     def _many(self, question: forms.Many) -> Result:
         return several((self.evaluate(part) for part in question.of), self.known.everything())
 
     def _beyond(self, question: forms.Beyond) -> Result:
-        topics = [self.standard.outside[name] for name in question.topics if name in self.standard.outside]
+        topics = [self.standard.outside[name] for name in question.topics]
         if not question.nearby:
             return Result(outside(topics))
         near = self.evaluate(question.nearby)
@@ -104,6 +106,13 @@ class Advisor:
 
     def _comply(self, question: forms.Comply) -> Result:
         return compliance.comply(self.views, self._checker, question)
+
+
+def _itself(question: Question) -> Question | None:
+    """A question without the questions in it that are answered by themselves."""
+    if isinstance(question, forms.Beyond):
+        return replace(question, nearby=None)
+    return None if isinstance(question, forms.Many) else question
 
 
 def outside(topics: list[OutsideTopic], nearby: Finding | None = None) -> Outside:

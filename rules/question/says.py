@@ -99,7 +99,8 @@ class Sayings:
         if isinstance(subjects, All):
             return subjects.cls
         if isinstance(subjects, Entered):
-            return self.standard.aspects.aspects[_aspect(subjects.entries)].entries[0]
+            view = self.standard.aspects.aspects.get(_aspect(subjects.entries))
+            return view.entries[0] if view and view.entries else ""
         return self.standard.class_of(subjects.names[0]) if isinstance(subjects, Named) else self.cls(subjects.subjects)
 
     # ---- subjects

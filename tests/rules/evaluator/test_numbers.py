@@ -225,8 +225,9 @@ def test_which_of_some_has_most(put: Put) -> None:
 
 
 def test_most_of_nothing(put: Put) -> None:
-    """Where nobody has anything of the kind, it is said that there is none."""
-    assert found(put(Rank(All("service"), "功能分区", "most")), NotFound).about == ("功能分区",)
+    """Where nobody has anything of the kind, it is said of the first of them that there is none."""
+    finding = found(put(Rank(All("service"), "功能分区", "most")), NotFound)
+    assert (finding.what, finding.about) == ("misfit", ("新装、增容及变更用电", "功能分区"))
 
 
 # ---- the same
