@@ -71,6 +71,8 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
     aspects = (has.aspect,) if has.aspect else views.aspects_of(has.entry, subject)
     facts = views.holding(subject, has.entry, aspects, has.scope, has.way)
     place = has.scope
+    if has.way and (however := views.holding(subject, has.entry, aspects, has.scope)):
+        return _in_a_way(views, subject, has, facts, however)
     if facts:
         return _held(views, subject, has, aspects, facts)
     lists = {name: views.listed(subject, name, has.scope) for name in aspects}
@@ -105,6 +107,15 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
         cut_short=any(views.open_ended(item.name) for item in case.listed),
     )
     return Judgement(case.truth, (case,), (*listed, *_told_of(views, has.entry, case)), _list_clauses(views, has.entry, case))
+
+
+def _in_a_way(views: Views, subject: str, has: Has, facts: tuple[Fact, ...], however: tuple[Fact, ...]) -> Judgement:
+    """Whether what a subject has is had in a certain way; `however`: the facts by which it has it."""
+    aspect = next(name for name in views.aspects_of(has.entry, subject) if views.holding(subject, has.entry, (name,), has.scope))
+    held = tuple(views.item(aspect, fact, subject) for fact in however)
+    truth: Truth = "yes" if facts else "no"
+    case = Case(subject, aspect, has.entry, truth, cls=views.standard.class_of(subject), held=_one_each(held), place=has.scope)
+    return Judgement(truth, (_worded(views, case, has),), facts or however)
 
 
 def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts: tuple[Fact, ...]) -> Judgement:

@@ -173,3 +173,15 @@ def test_a_service_that_the_source_does_not_list(put: Put, channel: str) -> None
 def test_both_sides_say_the_same_of_it(put: Put, channel: str) -> None:
     """Asked of the channel it is the same question."""
     assert found(put(whether(channel, "更名")), Verdict).truth == found(put(whether("更名", channel)), Verdict).truth
+
+
+@pytest.mark.parametrize(("channel", "way"), [(HALL, "预受理"), (ONSITE, "预受理"), (HOTLINE, "上门办理")])
+def test_what_is_had_in_another_way_is_had(put: Put, channel: str, way: str) -> None:
+    """No, not in this way: what the channel can do is not denied with it, and what it rests on is cited."""
+    answer = put(whether(channel, Has("过户", way=way)))
+    case = found(answer, Verdict).cases[0]
+    assert case.truth == "no"
+    assert case.denial
+    assert not case.elsewhere
+    assert [item.name for item in case.held]
+    assert set(cited(answer)) >= set(cited(put(whether(channel, "过户"))))
