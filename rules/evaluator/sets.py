@@ -67,34 +67,37 @@ def _truth(views: Views, entries: Entries, leaves: dict[EntriesOf, _Leaf], name:
 
 @dataclass(frozen=True)
 class _Leaf:
-    """One list: its items by what makes them the same as those of another, and whether it breaks off."""
+    """One list, or those of all aspects: its items by what makes them the same as those of another, the facts by their aspects, and
+    whether it breaks off."""
 
     entries: EntriesOf
-    aspects: tuple[str, ...]
     items: dict[str, Item]
-    facts: tuple[Fact, ...]
+    listed: dict[str, tuple[Fact, ...]]
     open_ended: bool
     ordered: bool
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return tuple(fact for facts in self.listed.values() for fact in facts)
 
     @classmethod
     def of(cls, views: Views, entries: EntriesOf) -> _Leaf:
         aspects = (entries.aspect,) if entries.aspect else views.present(entries.subject)
         items: dict[str, Item] = {}
-        facts: list[Fact] = []
+        listed: dict[str, tuple[Fact, ...]] = {}
         for aspect in aspects:
-            own = views.listed(entries.subject, aspect, entries.scope, entries.way, finest=True)
-            facts += own
-            for item in (views.item(aspect, fact, entries.subject) for fact in own):
+            listed[aspect] = views.listed(entries.subject, aspect, entries.scope, entries.way, finest=True)
+            for item in (views.item(aspect, fact, entries.subject) for fact in listed[aspect]):
                 items.setdefault(key(views, aspect, item), item)
         ordered = any(views.aspects[aspect].order for aspect in aspects)
-        return cls(entries, aspects, items, tuple(facts), any(views.open_ended(item.name) for item in items.values()), ordered)
+        return cls(entries, items, listed, any(views.open_ended(item.name) for item in items.values()), ordered)
 
     def has(self, views: Views, name: str) -> Truth:
         if name in self.items:
             return "yes"
         if self.open_ended and not views.is_lost(name):
             return "undecidable"
-        lost = any(views.may_be_lost(name, self.facts, aspect) for aspect in self.aspects[:1]) and not views.is_lost(name)
+        lost = any(views.may_be_lost(name, facts, aspect) for aspect, facts in self.listed.items()) and not views.is_lost(name)
         return "undecidable" if lost else "no"
 
 

@@ -208,3 +208,13 @@ def test_a_place_of_a_list(put: Put) -> None:
     one, other = (EntriesOf("收费员", "任职资格", scope=hall) for hall in (A, B))
     finding = found(put(List((Difference(one, other),))), Composed)
     assert set(names(finding.items)) == {"大专及以上学历", "普通话水平测试三级及以上证书"}
+
+
+@pytest.mark.parametrize(("one", "other"), [(A, C), (D, A), ("95598供电服务热线", "网上营业厅"), ("过户", "销户")])
+def test_lists_of_everything(put: Put, one: str, other: str) -> None:
+    """Where no aspect is named, all that one has of which the other has not, each thing looked for in lists of its own kind."""
+    both, left = EntriesOf(one), EntriesOf(other)
+    shared = set(names(found(put(List((Intersection((both, left)),))), Composed).items))
+    own = set(names(found(put(List((Difference(both, left),))), Composed).items))
+    assert shared
+    assert not shared & own
