@@ -80,7 +80,7 @@ class Advisor:
         if misfit.reason == "aspect" and len(misfit.about) > 1:
             subject = misfit.about[0]
             return Result(NotFound("misfit", misfit.about, self.views.present(subject)), (), self.views.where_listed(subject))
-        return Result(NotFound("name" if misfit.reason in ("name", "aspect") else "provision", misfit.about, ()))
+        return Result(NotFound("name" if misfit.reason == "aspect" else misfit.reason, misfit.about, ()))
 
     def _many(self, question: forms.Many) -> Result:
         return several((self.evaluate(part) for part in question.of), self.known.everything())

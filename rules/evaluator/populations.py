@@ -41,7 +41,7 @@ def entered(views: Views, entries: Entries) -> tuple[str, ...]:
     """The concepts that stand in a list and whose names are not lost; of a general one with cases of its own, those cases."""
     names = members(views, entries).yes
     found: dict[str, None] = {}
-    for name in (name for name in names if not views.is_lost(name)):
+    for name in (name for name in names if name in views.standard.concepts and not views.is_lost(name)):
         kinds = [kind for kind in views.standard.concepts if kind in views.standard.narrower[name] and kind != name]
         found.update(dict.fromkeys(kinds or [name]))
     return tuple(found)

@@ -255,8 +255,16 @@ def _beyond(views: Views, node: forms.Beyond) -> Iterator[Misfit]:
     yield from (Misfit("topic", (name,)) for name in node.topics if name in views.standard.concepts)
 
 
+def _entered(views: Views, node: Entered) -> Iterator[Misfit]:
+    """That nothing in a list is a concept, of which something could be asked."""
+    for leaf in leaves_of(node.entries):
+        if leaf.aspect in views.aspects:
+            yield from _counted(views, leaf.aspect)
+
+
 _CHECKS: dict[type, Callable[[Views, Any], Iterator[Misfit]]] = {
     EntriesOf: _entries_of,
+    Entered: _entered,
     forms.Union: _composed,
     forms.Intersection: _composed,
     forms.Difference: _composed,

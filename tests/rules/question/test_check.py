@@ -295,6 +295,7 @@ def test_what_does_not_go_together(put: Put, advisor: Advisor, question: Questio
         (Beyond(("没有这个",)), "name", ("没有这个",)),
         (Beyond(("过户",)), "topic", ("过户",)),
         (Rank(All("channel"), "服务时间", "most"), "uncounted", ("服务时间",)),
+        (Select(Where(Entered(EntriesOf(ONLINE, "服务时间")), OpenAllHours())), "uncounted", ("服务时间",)),
         (which("channel", Counts("服务时间", "at least", 1)), "uncounted", ("服务时间",)),
         (Count(List((Union((EntriesOf(A, "服务人员"), EntriesOf(A, ZONING))),))), "mixed", ("服务人员", ZONING)),
         (List((Intersection((EntriesOf(A, "服务人员"), EntriesOf("过户", FLOW))),)), "mixed", ("服务人员", FLOW)),
