@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,18 +16,24 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rules.checking import Result
-from rules.derivation import Link
+from rules.derivation import Citation, Link
+from rules.evaluator.truth import HOLDS
 from rules.evaluator.views import runs
 from rules.findings import Answer, Case, Finding, Group, Holder, Item, Row, Service, Verdict
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Clauses, how a clause was restored, bullets, numbers of lists; but not those that the standard itself speaks of: 第①、②种, 第①~⑤种.
-_UNSPOKEN = re.compile(rf"（依据 [^）]*）|［[^］]*］|^· |[{CIRCLED}](?![、~和类项种个])|(?<=[：、])\d+\.")
-"""What only the eye takes in; "第①~③类" is spoken, the number before the name of an item is not."""
-_ARROW, _RUN = re.compile(" ?→ ?"), re.compile(r"(?<=\d)~(?=\d)")
+_UNSPOKEN = re.compile(rf"（依据 [^）]*）|［[^］]*］|^· |[{CIRCLED}]|(?<=[：、])\d+\.")
+"""What only the eye takes in, as the number before the name of an item."""
+_ORDINALS = re.compile(rf"第[{CIRCLED}][{CIRCLED}~、和]*")
+"""Numbers of which the standard itself speaks: 第①~③类."""
+_ARROW, _RUN = re.compile(" ?→ ?"), re.compile(r"(?<=[\d)])~(?=\d)")
+_DIGITS = {ord(sign): str(number) for number, sign in enumerate(CIRCLED, 1)}
+_CITED = re.compile(r"（依据 (.*?)(?:等)?）(?=[。；：\n（]|$)")
 BREATH_CHARACTERS = 180
 """So many characters are read out at most; of a longer reply its beginning, and that there is more."""
 _ENDS = ("。", "？", "！", "：", "；")
+_BULLETS = ("· ", "　")
 
 
 def answer_text(answer: Answer) -> str:
@@ -37,7 +45,8 @@ def answer_text(answer: Answer) -> str:
 def spoken_text(answer: Answer) -> str:
     """The reply as one reads it out on the telephone: without clauses, numbers of lists and remarks, in one breath."""
     text = answer_text(replace(answer, citations=(), remarks=()))
-    plain = [_RUN.sub(vocabulary()["run"], _UNSPOKEN.sub("", line)) for line in text.splitlines()]
+    numbered = [_ORDINALS.sub(lambda found: found[0].translate(_DIGITS), line) for line in text.splitlines()]
+    plain = [_RUN.sub(vocabulary()["run"], _UNSPOKEN.sub("", line)) for line in numbered]
     lines = [_ARROW.sub(vocabulary()["then"], line).strip() for line in plain]
     whole = "".join(line if line.endswith(_ENDS) else f"{line}，" for line in lines if line).removesuffix("，")
     if len(whole) <= BREATH_CHARACTERS:
@@ -64,9 +73,28 @@ def check_text(result: Result, open_: Iterable[str]) -> str:
 
 
 def render(template: str, **values: object) -> str:
-    """A template of `templates/` with its values: without empty lines, and no line twice."""
+    """A template of `templates/` with its values: without empty lines, and no line twice; but whole what a line leads up to."""
     lines = [line.rstrip() for line in _templates().get_template(template).render(**values).splitlines()]
-    return "\n".join(dict.fromkeys(line for line in lines if line.strip()))
+    kept: list[str] = []
+    said: set[tuple[str, ...]] = set()
+    for block in _blocks([line for line in lines if line.strip()]):
+        if block not in said:
+            kept += dict.fromkeys(block)
+        said |= {block, *((line,) for line in block)}
+    return "\n".join(kept)
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[str, ...]]:
+    """Lines by themselves, but together with one that ends in a colon what it leads up to: the next line, or all that have a bullet."""
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        if lines[at].endswith("：") and end < len(lines):
+            end += 1
+            while end < len(lines) and lines[end - 1].startswith(_BULLETS) and lines[end].startswith(_BULLETS):
+                end += 1
+        yield tuple(lines[at:end])
+        at = end
 
 
 @lru_cache(maxsize=1)
@@ -103,18 +131,29 @@ def circled(number: int) -> str:
     return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"{number}."
 
 
-def entries(items: Iterable[Item], numbered: bool = True) -> str:
+def entries(items: Iterable[Item], aspect: str = "", numbered: bool = True) -> str:
     """Entries in one line: ①面对面、②电话; those of parts of a subject by part; those that the source lost drawn together at the end."""
     found = list(items)
     owners = dict.fromkeys(item.owner for item in found)
     if len(owners) > 1 or any(owners):
-        own = {owner: entries([replace(item, owner="") for item in found if item.owner == owner], numbered) for owner in owners}
+        own = {owner: entries([replace(item, owner="") for item in found if item.owner == owner], aspect, numbered) for owner in owners}
         return "；".join(f"{owner}：{said}" if owner else said for owner, said in own.items())
-    names = [_entry(item, numbered) for item in found if not item.lost]
+    names = drawn((_entry(item, aspect, numbered), notes(item, aspect)) for item in found if not item.lost)
     lost = [item.number for item in found if item.lost and item.number]
     if lost:
         names.append(f"{ordinal(lost)}（{vocabulary()['lost']}）")
     return "、".join(names)
+
+
+def drawn(told: Iterable[tuple[str, str]], measure: str = "") -> list[str]:
+    """Names, each with its note in brackets; of several in a row with the same note the last says it for all."""
+    words = vocabulary()
+    found: list[str] = []
+    for note, run in groupby(told, key=itemgetter(1)):
+        names = [name for name, _ in run]
+        alike = words["alike"].format(number=len(names), measure=measure or words["alike_measure"], note=note) if len(names) > 1 else note
+        found += [*names[:-1], f"{names[-1]}（{alike}）" if note else names[-1]]
+    return found
 
 
 def ordinal(numbers: Iterable[int]) -> str:
@@ -128,9 +167,22 @@ def owned(items: Iterable[Item]) -> str:
     return "、".join(f"{item.name}（{item.owner}）" if item.owner else item.name for item in items)
 
 
-def names(items: Iterable[Item]) -> str:
+def names(items: Iterable[Item], aspect: str = "") -> str:
     """The names of entries alone, without those that are lost."""
-    return "、".join(dict.fromkeys(item.name for item in items if not item.lost))
+    return "、".join(dict.fromkeys(titled(item.name, aspect) for item in items if not item.lost))
+
+
+def titled(name: str, aspect: str) -> str:
+    """The name of an entry of an aspect: a document in the marks of a title."""
+    return str(vocabulary()["titled"].get(aspect, "{name}")).format(name=name)
+
+
+def untold(group: Group) -> list[Item]:
+    """The entries of a group without what was asked of all of them: that they are had in this way, or hold there."""
+    return [
+        replace(item, way="" if item.way == group.way else item.way, scope="" if item.scope == group.scope else item.scope)
+        for item in group.items
+    ]
 
 
 def flow(items: Iterable[Item]) -> str:
@@ -139,18 +191,16 @@ def flow(items: Iterable[Item]) -> str:
     return " → ".join(f"{circled(item.number)}{words['lost_steps'] if item.lost else item.name}" for item in items)
 
 
-def notes(item: Item) -> str:
-    """How an entry is meant: what binds less than 应, its scope, the way it is had."""
+def notes(item: Item, aspect: str = "") -> str:
+    """How an entry is meant: what binds less than 应, its scope, the way it is had, of what general kind it is had."""
     words = vocabulary()
-    via = words["via"].format(name=item.via) if item.via else ""
+    via = words["via"].get(aspect, words["via"][""]).format(name=item.via) if item.via else ""
     said = (words["modality"].get(item.modality, ""), words["way"].get(item.way, item.way), via, item.scope)
     return "，".join(text for text in said if text)
 
 
-def _entry(item: Item, numbered: bool) -> str:
-    number = circled(item.number) if numbered and item.number else ""
-    note = notes(item)
-    return f"{number}{item.name}" + (f"（{note}）" if note else "")
+def _entry(item: Item, aspect: str, numbered: bool) -> str:
+    return (circled(item.number) if numbered and item.number else "") + titled(item.name, aspect)
 
 
 def clauses(numbers: Iterable[str], most: int = 8) -> str:
@@ -159,6 +209,12 @@ def clauses(numbers: Iterable[str], most: int = 8) -> str:
     if not found:
         return ""
     return str(words["basis"]).format(numbers="、".join(found[:most]), more=words["etc"] if len(found) > most else "")
+
+
+def unnamed(citations: Iterable[Citation], text: str) -> list[str]:
+    """The clauses cited that a text does not name beside what it says."""
+    named = {number for cited in _CITED.findall(text) for number in cited.split("、")}
+    return [citation.clause for citation in citations if citation.clause not in named]
 
 
 def when(line: Service | Item) -> str:
@@ -197,11 +253,11 @@ def times(items: Iterable[Item]) -> str:
 # ---- verdicts
 
 
-def merged(cases: Iterable[Case]) -> list[Any]:
-    """Cases that are the same for several subjects as one, with all of them as `who`."""
+def merged(cases: Iterable[Case], with_lists: bool = False) -> list[Any]:
+    """Cases that are the same for several subjects as one, with all of them as `who`; `with_lists`: also in what there is instead."""
     found: dict[Any, list[Case]] = {}
     for case in cases:
-        found.setdefault(_alike(case), []).append(case)
+        found.setdefault((_alike(case), case.listed, case.elsewhere) if with_lists else _alike(case), []).append(case)
     return [
         SimpleNamespace(
             **vars(same[0]), who="、".join(dict.fromkeys(case.subject for case in same)), many=len({c.subject for c in same}) > 1
@@ -213,7 +269,7 @@ def merged(cases: Iterable[Case]) -> list[Any]:
 def _alike(case: Case) -> Any:
     held = tuple((item.name, item.modality, item.scope, item.number, item.owner, item.way) for item in case.held)
     hours = tuple((line.scope, line.hours, line.subject) for line in case.hours)
-    return (case.aspect, case.thing, case.truth, case.place, held, hours, case.said, case.near, case.gaps, case.cls)
+    return (case.aspect, case.thing, case.truth, case.place, held, hours, case.said, case.near, case.gaps, case.cls, case.except_at)
 
 
 def first_word(case: Case) -> str:
@@ -233,15 +289,28 @@ def inside(text: str, finding: Verdict) -> bool:
     return any(text in case.said or (text.endswith(case.thing) and case.subject in text) for case in finding.cases)
 
 
+def _kinds(holder: Holder) -> tuple[str, ...]:
+    """Which kinds of a holder have it, where others have not."""
+    having = dict.fromkeys(case.subject for case in holder.cases if case.truth in HOLDS)
+    differ = having and any(case.subject not in having for case in holder.cases)
+    return (vocabulary()["detail"]["kinds"].format(names="、".join(having)),) if differ else ()
+
+
+def holders(found: Iterable[Holder], level: str) -> str:
+    """Holders in one line, each with how it has it, or what it has instead."""
+    return "、".join(drawn(((holder.name, detail(holder)) for holder in found), level))
+
+
 def detail(holder: Holder) -> str:
     """How a holder has it, or what it has instead."""
     words = vocabulary()["detail"]
-    found: dict[str, None] = {}
+    found: dict[str, None] = dict.fromkeys(_kinds(holder))
     for case in holder.cases:
         for item in case.held:
             told = _details(item, case, words) if len(holder.cases) == 1 else (vocabulary()["allowed_word"].get(item.modality, ""),)
             found.update(dict.fromkeys(filter(None, told)))
-        found.update(dict.fromkeys(f"{line.scope.strip('（）')}{line.hours}{_binding(line)}" for line in case.hours))
+        if case.truth in HOLDS:  # else the hours are those of others, or for something else
+            found.update(dict.fromkeys(f"{line.scope.strip('（）')}{line.hours}{_binding(line)}" for line in case.hours))
         found.update(dict.fromkeys(str(words["near"]).format(name=item.name) for item in case.near))
         if case.cut_short and case.truth == "undecidable":
             found[words["cut_short"]] = None
@@ -251,7 +320,8 @@ def detail(holder: Holder) -> str:
 def _details(item: Item, case: Case, words: dict[str, str]) -> tuple[str, ...]:
     step = words["step"].format(number=item.number) if case.total and item.number else ""
     owner = words["owner"].format(owner=item.owner) if item.owner else ""
-    return (step, vocabulary()["allowed_word"].get(item.modality, ""), item.scope, vocabulary()["way"].get(item.way, ""), owner, *case.said)
+    way = "" if item.way == case.way else vocabulary()["way"].get(item.way, "")
+    return (step, vocabulary()["allowed_word"].get(item.modality, ""), item.scope, way, owner, *case.said)
 
 
 def _binding(line: Service) -> str:
@@ -335,7 +405,7 @@ def percent(share: float) -> str:
 
 
 _FILTERS = (
-    *(nested, entries, owned, names, flow, notes, times, clauses, when, lines, merged, first_word, verb, inside, detail),
-    *(subjectless, level, remark, differing, alike, about, shown, chains, ordinal, percent, of_scope),
+    *(nested, entries, owned, names, titled, untold, flow, notes, times, clauses, unnamed, when, lines, merged, first_word, verb),
+    *(inside, detail, holders, subjectless, level, remark, differing, alike, about, shown, chains, ordinal, percent, of_scope),
 )
 FILTERS = {function.__name__: function for function in _FILTERS}

@@ -11,7 +11,7 @@ from rules.engine import Engine
 from rules.evaluator import amounts, compliance, decisions, flows, lists, remarks, supposition, texts, unlisted
 from rules.evaluator.result import Result, several
 from rules.evaluator.views import Views
-from rules.findings import Answer, Finding, Missing, NotFound, Outside, Passages
+from rules.findings import Answer, Finding, Missing, NotFound, Outside, Passages, Serving
 from rules.knowledge import Knowledge
 from rules.model import OutsideTopic, Standard
 from rules.question import forms
@@ -90,7 +90,7 @@ class Advisor:
         if not question.nearby:
             return Result(outside(topics))
         near = self.evaluate(question.nearby)
-        if isinstance(near.finding, (NotFound, Passages, Missing)):
+        if isinstance(near.finding, (NotFound, Passages, Missing)) or (isinstance(near.finding, Serving) and not near.finding.lines):
             return Result(outside(topics))
         return Result(outside(topics, near.finding), near.facts, near.clauses, near.conclusions)
 

@@ -34,7 +34,8 @@ class Item:
 class Group:
     """The entries of one aspect of one subject, with further provisions, and the clauses for both; `measure` counts the entries.
 
-    `truth`: "yes" where there is anything, else why there is nothing: undecidable (lost) or silent.
+    `truth`: "yes" where there is anything, else why there is nothing: undecidable (lost) or silent. `scope`, `way`: of that place, or had
+    in that way, only.
     """
 
     subject: str
@@ -46,6 +47,9 @@ class Group:
     truth: Truth = "yes"
     ordered: bool = False
     complete: bool = True
+    cls: str = ""
+    scope: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class Case:
     `elsewhere`: who else has it. `place`: of that place only. `gaps`: numbers of entries whose names the source lost; `number`: that of the
     thing in the numbered list from which the subject's entries are taken. `hours`: for what and when it serves. `said`: further conditions.
     `claim`, `denial`: of what is more than having a thing (a number, being like another), the predicate in words, and its opposite.
+    `way`: had in that way only. `except_at`: where the subject is found and has it not, though it has it elsewhere.
     """
 
     subject: str
@@ -104,6 +109,8 @@ class Case:
     phrase: str = ""
     claim: str = ""
     denial: str = ""
+    way: str = ""
+    except_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -258,7 +265,8 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a change makes: `more` and `less` what then is required, or no longer is. `needed`: how what comes or goes is required."""
+    """What a change makes: `more` and `less` what then is required, or no longer is; `allowed`: what then is allowed only. `needed`: how
+    what comes or goes is required."""
 
     subject: str
     change: str
@@ -266,6 +274,7 @@ class Difference:
     more: tuple[Group, ...]
     less: tuple[Group, ...]
     aspects: tuple[str, ...] = ()
+    allowed: tuple[Group, ...] = ()
     needed: tuple[Case, ...] = ()
 
 
@@ -326,13 +335,15 @@ class ClauseText:
 
 @dataclass(frozen=True)
 class Mentioned:
-    """Which of the things asked about a clause speaks of, and which it does not; `cut_short`: part of it is lost."""
+    """Which of the things asked about a clause speaks of, and which it does not; `listed`: those on its numbered lists, each with the
+    clause, its number and the measure word; `cut_short`: part of it is lost."""
 
     clause: str
     there: tuple[str, ...]
     absent: tuple[str, ...]
     clauses: tuple[Citation, ...]
     cut_short: bool = False
+    listed: tuple[tuple[str, str, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -372,7 +383,8 @@ class Coded:
 
 @dataclass(frozen=True)
 class Judged:
-    """A described hall against what its grade requires: what is missing and what cannot be decided, by aspect, and what is beyond it."""
+    """A described hall against what its grade requires: what is missing and what cannot be decided, by aspect, and what is beyond it;
+    `spared`: what it lacks and need not have."""
 
     label: str
     grade: str
@@ -381,6 +393,7 @@ class Judged:
     undecidable: tuple[tuple[str, tuple[Item, ...], tuple[str, ...]], ...] = ()
     extra: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -382,6 +382,7 @@ def _tensions(folder: Path) -> tuple[Tension, ...]:
             says=_text(entry, "says"),
             asked_with_number=bool(entry.get("asked_with_number")),
             place=entry.place,
+            way=_text(entry, "way") if "way" in entry else "",
         )
         for entry in _top_entries(folder / "tensions.yaml", folder)
     )

@@ -93,7 +93,9 @@ class NumberedList:
 
 @dataclass(frozen=True)
 class Tension:
-    """A remark shown with an answer that cites one of `clauses` and touches one concept of each group in `about`."""
+    """A remark shown with an answer that cites one of `clauses` and touches one concept of each group in `about`.
+
+    `way`: only where the answer tells of something that is had in this way."""
 
     id: str
     clauses: tuple[str, ...]
@@ -101,6 +103,7 @@ class Tension:
     says: str
     asked_with_number: bool
     place: Place
+    way: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _.required_by
 _.opposite
 _.derivation
 _.denial
+_.spared
 # what the tests ask of rules
 _.failures
 _.grades

@@ -29,7 +29,7 @@ def quantity(views: Views, question: Quantity) -> Result:
         tuple(case for one in judged for case in one.cases),
         tuple(name for name, _ in found.having),
         tuple(name for name, _ in found.lacking),
-        tuple(views.said(fact) for fact in stated),
+        tuple(views.sentence(fact) for fact in stated),
     )
     clauses = tuple(clause for one in judged for clause in one.clauses)
     return Result(finding, facts, (*(number for number, _ in lists), *clauses))

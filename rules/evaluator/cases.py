@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.evaluator.truth import HOLDS, Truth, conjoined, disjoined, negated
-from rules.evaluator.views import KEPT, Views
+from rules.evaluator.truth import HOLDS, Truth, conjoined, disjoined, negated, together
+from rules.evaluator.views import KEPT, PROVISION, Views
 from rules.facts import Fact
 from rules.findings import Case, Item
 from rules.model import NumberedList
@@ -70,6 +70,8 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
     """Whether a subject has an entry; where not, what it has of that aspect instead."""
     aspects = (has.aspect,) if has.aspect else views.aspects_of(has.entry, subject)
     facts = views.holding(subject, has.entry, aspects, has.scope, has.way)
+    if kinds := _listed_only(views, subject, aspects, facts):
+        return _joined(together, [judge(views, kind, has) for kind in kinds])
     place = has.scope
     if has.way and (however := views.holding(subject, has.entry, aspects, has.scope)):
         return _in_a_way(views, subject, has, facts, however)
@@ -87,6 +89,7 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
         cls=views.standard.class_of(subject),
         phrase=views.phrase(has.entry),
         place=place,
+        way=has.way,
         listed=tuple(views.item(shown, fact, subject) for fact in listed),
     )
     if not any(whole.values()) or not views.spoken_of(has.entry, aspects):
@@ -118,6 +121,15 @@ def _in_a_way(views: Views, subject: str, has: Has, facts: tuple[Fact, ...], how
     return Judgement(truth, (_worded(views, case, has),), facts or however)
 
 
+def _listed_only(views: Views, subject: str, aspects: tuple[str, ...], facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """The kinds of a general subject that decide: its own list says what there is, those of its kinds what each must have."""
+    own = [fact for fact in facts if fact.by_field.get("subject") == subject]
+    if not own or any(fact["modality"] in views.rules.binding for fact in own):
+        return ()
+    kinds = [name for cls, general in views.rules.general.items() if general == subject for name in views.standard.of_class(cls)]
+    return tuple(name for name in kinds if any(views.listed(name, aspect) for aspect in aspects))
+
+
 def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts: tuple[Fact, ...]) -> Judgement:
     """That a subject has an entry: by which facts, how, and on what conditions."""
     aspect = {
@@ -126,6 +138,9 @@ def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts:
     }
     strong = [fact for fact in facts if not _weak(views, aspect[fact], fact)]
     held = _one_each(tuple(views.item(aspect[fact], fact, subject) for fact in facts))
+    if allowed := tuple(fact for fact in views.conclusions.of(PROVISION, subject=subject, topic=has.entry) if _allows(views, fact)):
+        held = tuple(replace(item, modality=allowed[0].text("modality")) for item in held)
+    except_at = _except_at(views, subject, has, facts)
     conditions = tuple(dict.fromkeys(found for fact in facts for found in views.conditions(fact)))
     open_ = tuple(dict.fromkeys(found for fact in facts for found in views.unconditional(fact)))
     times = tuple(hour for hour in views.hours(subject, has.entry) if hour["scope"] == has.entry or has.entry in hour.text("scope"))
@@ -135,10 +150,12 @@ def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts:
         subject,
         aspect[facts[0]],
         has.entry,
-        "yes" if strong else "may",
+        "may" if allowed or not strong else "partly" if except_at else "yes",
         cls=views.standard.class_of(subject),
         phrase=views.phrase(has.entry),
         held=held,
+        way=has.way,
+        except_at=except_at,
         listed=tuple(views.item(aspects[0], fact, subject) for fact in own),
         number=_serial(views, has.entry, own) if own else 0,
         place=has.scope,
@@ -150,7 +167,18 @@ def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts:
         unconditional=bool(open_),
         total=len(views.listed(subject, aspect[facts[0]])) if views.aspects[aspect[facts[0]]].order else 0,
     )
-    return Judgement(case.truth, (case,), (*facts, *conditions, *open_, *times, *described, *own))
+    return Judgement(case.truth, (case,), (*facts, *allowed, *conditions, *open_, *times, *described, *own))
+
+
+def _except_at(views: Views, subject: str, has: Has, facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """The places where a subject stands and of which none of the facts holds: a cashier needs the diploma at grade A only."""
+    if has.scope or not all(fact.by_field.get("scope") for fact in facts):
+        return ()
+    general = {*views.rules.general.values()}
+    places = [place for cls in views.rules.places for place in views.standard.of_class(cls) if place not in general]
+    there = [place for place in places if views.holding(place, subject, views.aspects_of(subject, place))]
+    found = [place for place in there if not any(views.within(fact, place) for fact in facts)]
+    return tuple(found) if len(found) < len(there) else ()
 
 
 def _not_in_own(views: Views, subject: str, aspects: tuple[str, ...], aspect: str, held: tuple[Item, ...]) -> tuple[Fact, ...]:
@@ -171,7 +199,12 @@ def _weak(views: Views, aspect: str, fact: Fact) -> bool:
     """Whether a fact only allows, or gives less than the whole."""
     values = fact.by_field
     partly = views.aspects[aspect].partly
-    return values.get("modality") in views.rules.weak or any(values.get(field) in words for field, words in partly.items())
+    return _allows(views, fact) or any(values.get(field) in words for field, words in partly.items())
+
+
+def _allows(views: Views, fact: Fact) -> bool:
+    """Whether a fact only allows what it says."""
+    return fact.by_field.get("modality") in views.rules.weak
 
 
 def _one_each(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -86,10 +86,18 @@ def _judge(views: Views, checker: Checker, described: _Described) -> _Found:
         undecidable=_by_aspect(views, unknown),
         extra=extra,
         has=hall.has,
+        spared=_spared(views, described, required),
     )
     clauses = [clause for one in (missing or required) for clause in one.clauses]
     clauses += views.gaps(item for _, items, _ in judged.undecidable for item in items)
     return _Found(judged, tuple(facts), tuple(dict.fromkeys(clauses)))
+
+
+def _spared(views: Views, described: _Described, required: list[Judgement]) -> tuple[str, ...]:
+    """What was said to be lacking and is not required."""
+    wanted = {one.item for one in required}
+    lacking = (thing for thing in described.hall.lacks if _aspect(views, thing, described.grade) in described.aspects)
+    return tuple(thing for thing in lacking if not wanted & views.standard.narrower[thing])
 
 
 def _there(views: Views, checker: Checker, described: _Described, required: list[Judgement]) -> frozenset[tuple[str, str]]:

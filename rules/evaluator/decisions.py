@@ -35,7 +35,7 @@ def select(views: Views, question: Select) -> Result:
         said=sayings.predicate(where.predicate, cls),
         opposite=sayings.predicate(where.predicate, cls, denied=True),
         population=sayings.subjects(where.subjects),
-        provisions=tuple(views.said(fact) for fact in besides_holders),
+        provisions=tuple(views.sentence(fact) for fact in besides_holders),
     )
     judged = [*found.having, *found.lacking] if not isinstance(leaf, Has) or finding.negated or not found.having else found.having
     facts = tuple(dict.fromkeys((*(fact for _, one in judged for fact in one.facts), *besides_holders)))
@@ -109,8 +109,6 @@ def _verdict(views: Views, question: Decide, truth: Truth, judged: list[tuple[st
     cases = tuple(case for _, one in judged for case in one.cases)
     told = [fact for name, one in judged for fact in one.facts]
     provisions = besides(views, question)
-    if truth == "yes" and any(fact["modality"] in views.rules.weak for fact in provisions):
-        truth = "may"
     finding = Verdict(
         truth=truth,
         cases=cases,
@@ -122,7 +120,7 @@ def _verdict(views: Views, question: Decide, truth: Truth, judged: list[tuple[st
         lacking=tuple(name for name, one in judged if one.truth == "no"),
         undecided=tuple(name for name, one in judged if one.truth == "undecidable"),
         silent=tuple(name for name, one in judged if one.truth == "silent"),
-        provisions=tuple(views.said(fact) for fact in provisions),
+        provisions=tuple(views.sentence(fact) for fact in provisions),
         cls=Sayings(views.standard).cls(question.subjects),
     )
     clauses = tuple(clause for _, one in judged for clause in one.clauses)

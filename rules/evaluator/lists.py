@@ -98,7 +98,7 @@ def _cases_of(views: Views, subject: str) -> tuple[str, ...]:
 def _composed(views: Views, entries: Entries) -> Result:
     found = members(views, entries)
     parts = _parts(views, entries)
-    category = next((group.category for group in parts), "")
+    category = _category(parts)
     items = [found.items[name] for name in found.yes]
     undecided = [found.items[name] for name in found.undecided if not views.open_ended(name)]
     finding = Composed(
@@ -111,6 +111,12 @@ def _composed(views: Views, entries: Entries) -> Result:
         phrase=Sayings(views.standard).phrase(entries),
     )
     return Result(finding, found.facts, views.gaps((*finding.lost, *finding.undecided)))
+
+
+def _category(parts: tuple[Group, ...]) -> str:
+    """The aspect of which all the lists are that a list is made from; "" where they are of several."""
+    names = {group.category for group in parts}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _parts(views: Views, entries: Entries) -> tuple[Group, ...]:
@@ -143,7 +149,7 @@ def _count_entries(views: Views, entries: Entries) -> Result:
         return several([_count_one(views, replace(entries, aspect=aspect)) for aspect in aspects])
     found = members(views, entries)
     parts = _parts(views, entries)
-    category = next((group.category for group in parts), "")
+    category = _category(parts)
     items = tuple(found.items[name] for name in found.yes)
     countable = tuple(item for item in items if not views.open_ended(item.name))
     finding = Count(
@@ -226,7 +232,7 @@ def alike(views: Views, question: forms.Alike) -> Result:
     same = tuple(
         (
             tuple(names),
-            tuple(views.item(question.aspect, fact, names[0]) for fact in lists[names[0]]),
+            _alike_items(views, question.aspect, {name: lists[name] for name in names}),
             views.known.clauses_of(views.conclusions, [fact for name in names for fact in lists[name]]),
         )
         for names in groups.values()
@@ -235,6 +241,12 @@ def alike(views: Views, question: forms.Alike) -> Result:
     alone = tuple(name for names in groups.values() if len(names) == 1 for name in names)
     finding = Sameness(question.aspect, views.measure(question.aspect), same, alone, tuple(undecided))
     return Result(finding, tuple(fact for facts in lists.values() for fact in facts))
+
+
+def _alike_items(views: Views, aspect: str, lists: dict[str, tuple[Fact, ...]]) -> tuple[Item, ...]:
+    """The entries that several have alike, each with only as much of how it is had as is the same for all."""
+    found = [_compared(views, aspect, facts, name) for name, facts in lists.items()]
+    return tuple(_shared(item, [items[name] for items in found if name in items]) for name, item in found[0].items())
 
 
 # ---- side by side

@@ -64,7 +64,7 @@ def sort(views: Views, subjects: Subjects, predicate: Predicate) -> Sorted:
         lacking = tuple((name, found) for name, found in lacking if views.standard.class_of(name) in classes)
         judged = [(name, found) for name, found in judged if views.standard.class_of(name) in classes]
     undecided = tuple((name, found) for name, found in judged if found.truth == "undecidable")
-    silent = tuple((name, found) for name, found in judged if found.truth == "silent" and (found.facts or _told(views, subjects, name)))
+    silent = tuple((name, one) for name, one in judged if one.truth == "silent" and (one.facts or _told(views, subjects, name, one)))
     return Sorted(having, lacking, undecided, silent)
 
 
@@ -93,10 +93,14 @@ def _foremost(views: Views, having: list[str]) -> set[str]:
     return {next((cls for cls in views.rules.places if cls in classes), "")}
 
 
-def _told(views: Views, subjects: Subjects, name: str) -> bool:
-    """Whether it is worth saying that the standard is silent on a subject: it was named, or it is one of a group and no group itself."""
+def _told(views: Views, subjects: Subjects, name: str, judged: Judgement) -> bool:
+    """Whether it is worth saying that the standard is silent on a subject: it was named, or it is one of a group and no group itself.
+
+    What is in a group is asked of groups only."""
     if not isinstance(subjects, All):
         return True
+    if all(case.aspect == views.rules.groups for case in judged.cases):
+        return False
     group, member = views.rules.member.subject, views.rules.member.entry
     grouped = views.conclusions.of(views.rules.member.relation, **{member: name})
     divided = len(views.standard.narrower[name]) > 1 or views.conclusions.of(views.rules.member.relation, **{group: name})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rules.derivation import Citation, Refused
 from rules.evaluator.views import Views
 from rules.facts import Pattern, Rule, Variable
-from rules.findings import Case, Comparison, Finding, Holders, Several, Verdict
+from rules.findings import Case, Comparison, Composed, Count, Finding, Holders, Item, Listing, Several, Verdict
 from rules.question.check import aspects_named, named, nodes
 from rules.question.forms import Hours, OpenAllHours, Quantity, Question
 from rules.refusals import Refusal, refusals
@@ -41,6 +41,7 @@ def tensions(views: Views, question: Question, finding: Finding, cited: Iterable
         if there.intersection(tension.clauses)
         and all(touched & set(group) for group in tension.about)
         and (numbered or not tension.asked_with_number)
+        and (not tension.way or any(item.way == tension.way for item in _had(finding)))
     )
 
 
@@ -58,6 +59,20 @@ def _touched(finding: Finding) -> Iterator[str]:
     elif isinstance(finding, Several):
         for part in finding.parts:
             yield from _touched(part)
+
+
+def _had(finding: Finding) -> Iterator[Item]:
+    """What it is told that subjects have."""
+    if isinstance(finding, Several):
+        for part in finding.parts:
+            yield from _had(part)
+    elif isinstance(finding, Listing):
+        yield from (item for group in finding.groups for item in group.items)
+    elif isinstance(finding, (Composed, Count)):
+        yield from finding.items
+    elif isinstance(finding, (Verdict, Holders)):
+        cases = finding.cases if isinstance(finding, Verdict) else [case for holder in finding.holders for case in holder.cases]
+        yield from (item for case in cases for item in case.held)
 
 
 # ---- why not

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.facts import Conclusions, Fact
 from rules.findings import Finding, Several, Statements
@@ -42,12 +42,27 @@ def _together(parts: list[Conclusions | None], everything: Conclusions | None) -
 
 
 def _merged(parts: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Statements on several matters as one list of them."""
+    """Statements on several matters as one list of them; what lies near a matter that the standard is silent on but once."""
+    parts = _near_once(parts)
     said = [part for part in parts if isinstance(part, Statements) and part.truth == "yes"]
     if len(said) < len(parts) or len(parts) < 2:
         return parts
     about = tuple(dict.fromkeys(name for part in said for name in part.about))
     return (Statements(about, tuple(dict.fromkeys(one for part in said for one in part.statements))),)
+
+
+def _near_once(parts: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings, without what lies near a matter where another one says it already."""
+    found: list[Finding] = []
+    said: set[tuple[str, tuple[str, ...]]] = set()
+    for part in parts:
+        if isinstance(part, Statements):
+            new = tuple(one for one in part.statements if one not in said)
+            said.update(part.statements)
+            found.append(replace(part, statements=new) if part.truth == "silent" else part)
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 def _parts(finding: Finding) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rules.evaluator.cases import judge
 from rules.evaluator.result import Result, several
@@ -26,11 +27,18 @@ def _becomes(views: Views, question: Suppose, change: Becomes) -> Result:
     """What a hall of one grade needs more and less when it becomes one of another."""
     names = (question.subject, change.to)
     aspects = question.aspects or tuple(dict.fromkeys(aspect for name in names for aspect in views.present(name)))
-    more, gained = _beyond(views, change.to, question.subject, aspects)
+    gains, gained = _beyond(views, change.to, question.subject, aspects)
+    more, allowed = ([part for group in gains for part in _of_binding(views, group, weak)] for weak in (False, True))
     less, dropped = _beyond(views, question.subject, change.to, aspects)
-    finding = Difference(question.subject, "becomes", (change.to,), more, less, aspects)
+    finding = Difference(question.subject, "becomes", (change.to,), tuple(more), less, aspects, tuple(allowed))
     compared = tuple(fact for aspect in aspects for name in names for fact in views.listed(name, aspect))
     return Result(finding, tuple(dict.fromkeys((*gained, *dropped, *compared))))
+
+
+def _of_binding(views: Views, group: Group, weak: bool) -> tuple[Group, ...]:
+    """The entries of a group that are allowed only, or those that are required, as a group; nothing where there are none."""
+    items = tuple(item for item in group.items if (item.modality in views.rules.weak) == weak)
+    return (replace(group, items=items),) if items else ()
 
 
 def _beyond(views: Views, one: str, other: str, aspects: Iterable[str]) -> tuple[tuple[Group, ...], tuple[Fact, ...]]:

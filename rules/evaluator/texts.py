@@ -15,7 +15,7 @@ FEW = 3
 
 def hours(views: Views, question: forms.Hours) -> Result:
     """When subjects serve, for a mode or function where one is named; of whom the standard says nothing."""
-    every = tuple(dict.fromkeys(fact.text("subject") for fact in views.conclusions.of(HOURS)))
+    every = tuple(dict.fromkeys(fact.text("subject") for fact in views.conclusions.of(HOURS) if _has(views, fact, question.scope)))
     subjects = question.subjects or every
     facts: dict[Fact, None] = {}
     gaps: dict[Fact, None] = {}
@@ -34,6 +34,12 @@ def hours(views: Views, question: forms.Hours) -> Result:
     return Result(Serving(lines, tuple(silent), said), (*facts, *gaps))
 
 
+def _has(views: Views, fact: Fact, scope: str) -> bool:
+    """Whether the subject of hours has the mode or function asked about."""
+    subject = fact.text("subject")
+    return not scope or bool(views.holding(subject, scope, views.aspects_of(scope, subject)))
+
+
 def provision(views: Views, question: forms.Provision) -> Result:
     """What is laid down of a topic, of a subject, or of both, in the standard's own sentences."""
     found = _laid_down(views, question.subject, question.topic)
@@ -41,7 +47,7 @@ def provision(views: Views, question: forms.Provision) -> Result:
         return _elsewhere(views, question)
     found = _siblings(views, found)
     different = tuple({fact.text("text"): fact for fact in reversed(found)}.values())
-    lines = tuple((_sentence(fact), views.known.clauses_of(views.conclusions, [fact])) for fact in found if fact in different)
+    lines = tuple((views.sentence(fact), views.known.clauses_of(views.conclusions, [fact])) for fact in found if fact in different)
     return Result(Statements(tuple(filter(None, (question.subject, question.topic))), lines), found)
 
 
@@ -72,11 +78,6 @@ def _siblings(views: Views, chosen: tuple[Fact, ...]) -> tuple[Fact, ...]:
     group = tuple(fact for fact in views.conclusions.of(PROVISION) if views.conclusions.reasons[fact][0].rule in rules)
     others = tuple(fact for fact in group if fact not in chosen)
     return (*chosen, *others) if len(group) <= FEW else chosen
-
-
-def _sentence(fact: Fact) -> str:
-    subject, text = fact.text("subject"), fact.text("text")
-    return text if subject in text else f"{subject}：{text}"
 
 
 def define(views: Views, question: forms.Define) -> Result:
@@ -113,13 +114,24 @@ def mention(views: Views, question: forms.Mention) -> Result:
     if not found:
         return read(views, forms.Read((question.reference,)))
     readable = [clause for clause in found if clause.status != "lost"] or list(found)
-    there = tuple(thing for thing in question.things if any(thing in clause.statement for clause in found))
+    listed = tuple(place for clause in found for place in _listed(views, clause, question.things))
+    on_list = {thing for _, thing, _, _ in listed}
+    there = tuple(thing for thing in question.things if thing in on_list or any(thing in clause.statement for clause in found))
     absent = tuple(thing for thing in question.things if thing not in there)
     speaking = [clause for clause in found if any(thing in clause.statement for thing in there)]
     shown = tuple(views.known.cite(clause.number) for clause in speaking[:FEW])
     lost = any(clause.status == "lost" for clause in found)
-    finding = Mentioned(readable[0].number, there, absent, shown, cut_short=lost)
-    return Result(finding, (), tuple(clause.number for clause in speaking or readable[:1]))
+    finding = Mentioned(readable[0].number, there, absent, shown, lost, listed)
+    numbers = (*(clause.number for clause in speaking), *(number for number, _, _, _ in listed))
+    return Result(finding, (), tuple(dict.fromkeys(numbers)) or (readable[0].number,))
+
+
+def _listed(views: Views, clause: Clause, things: tuple[str, ...]) -> tuple[tuple[str, str, int, str], ...]:
+    """Where things stand on the numbered list of a clause that does not name them in its text: clause, thing, number, measure word."""
+    items = clause.numbered.items if clause.numbered else ()
+    measure = views.measure(clause.numbered.category) if clause.numbered else ""
+    names = (thing for thing in things if thing in items and thing not in clause.statement)
+    return tuple((clause.number, thing, items.index(thing) + 1, measure) for thing in names)
 
 
 def find_clauses(views: Views, reference: str) -> tuple[Clause, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rules.evaluator.result import Result
 from rules.evaluator.texts import define
+from rules.evaluator.truth import Truth
 from rules.evaluator.views import Views
 from rules.facts import Fact
 from rules.findings import Case, Statements, Verdict
@@ -27,9 +28,10 @@ def unlisted(views: Views, question: Unlisted) -> Result:
     for aspect in aspects:
         own = views.listed(question.subject, aspect)
         items = tuple(views.item(aspect, fact, question.subject) for fact in own)
-        gaps = tuple(item.number for item in items if item.lost)
-        truth = "undecidable" if gaps or any(map(views.open_ended, (i.name for i in items))) else "no" if items else "silent"
-        cases.append(Case(question.subject, aspect, question.thing, truth, listed=items, gaps=gaps, total=len(items)))  # type: ignore[arg-type]
+        cut_short = any(views.open_ended(item.name) for item in items)
+        gaps = tuple(item.number for item in items if item.lost and not views.open_ended(item.name))
+        truth: Truth = "undecidable" if gaps or cut_short else "no" if items else "silent"
+        cases.append(Case(question.subject, aspect, question.thing, truth, listed=items, gaps=gaps, total=len(items), cut_short=cut_short))
         facts += own or views.gap(question.subject, aspect)
     undecidable = any(case.truth == "undecidable" for case in cases)
     finding = Verdict("undecidable" if undecidable else "silent", tuple(cases), "unlisted")

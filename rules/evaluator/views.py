@@ -151,7 +151,8 @@ class Views:
     def _facts(self, source: Source | None, subject: str) -> tuple[Fact, ...]:
         if source is None:
             return ()
-        return self.conclusions.of(source.relation, **{source.subject: subject, **source.where})
+        found = self.conclusions.of(source.relation, **{source.subject: subject, **source.where})
+        return tuple(fact for fact in found if fact[source.entry] != subject)  # a group of services is a member of itself
 
     def _parts(self, view: Aspect, subject: str) -> tuple[str, ...]:
         """What a subject is made of, where the aspect looks into it."""
@@ -195,7 +196,7 @@ class Views:
             via=above,
             number=int(values.get("number", 0)),
             modality=str(values.get("modality", "")),
-            scope="，".join(filter(None, (str(values.get("scope", "")), str(values.get("worded", "")), *told))),
+            scope="，".join(_each_once((str(values.get("scope", "")), str(values.get("worded", "")), *told))),
             lost=self.is_lost(name),
             owner=owner if subject and owner != subject and owner in self._parts(view, subject) else "",
             way=way if way in self.rules.told_ways else "",
@@ -257,6 +258,9 @@ class Views:
             truth=self._truth(subject, aspect, bool(facts or set(provisions) - set(gone)), bool(gone), bool(scope or way)),
             ordered=bool(self.aspects[aspect].order),
             complete=not any(self.open_ended(item.name) for item in items) and not self.broken_off(facts),
+            cls=self.standard.class_of(subject),
+            scope=scope,
+            way=way,
         )
         return group, said
 
@@ -299,6 +303,11 @@ class Views:
     def said(self, fact: Fact) -> str:
         """A provision or definition in its words."""
         return f"{fact['term']}：{fact['text']}" if fact.kind == DEFINITION else fact.text("text")
+
+    def sentence(self, fact: Fact) -> str:
+        """A provision in its words, with what it is laid down of where they do not name that."""
+        subject, text = str(fact.by_field.get("subject", "")), self.said(fact)
+        return text if subject in text else f"{subject}：{text}"
 
     def section(self, fact: Fact) -> str:
         """The aspect of which the section of a chapter treats in which a fact is laid down; "" for none."""
@@ -420,6 +429,12 @@ class Views:
         """Hours as a value."""
         clauses = self.known.clauses_of(self.conclusions, [fact])
         return Service(fact.text("subject"), fact.text("scope"), fact.text("hours"), fact.text("modality"), clauses)
+
+
+def _each_once(words: Iterable[str]) -> tuple[str, ...]:
+    """Words in a row without those that another one has in it: 客户自助缴费 is said by 方式为客户自助缴费."""
+    found = tuple(dict.fromkeys(filter(None, words)))
+    return tuple(word for word in found if not any(word in other and word != other for other in found))
 
 
 def runs(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:

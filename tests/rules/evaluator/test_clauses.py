@@ -218,11 +218,12 @@ def test_whether_a_clause_speaks_of_a_thing(put: Put, reference: str, thing: str
 
 @pytest.mark.parametrize("number", [number for number in NUMBERS if number.startswith(("3", "4.1", "4.6", "5.1"))])
 def test_what_a_clause_speaks_of(put: Put, number: str) -> None:
-    """Of several things those whose names stand in the text of the clause or below it, the others not."""
+    """Of several things those whose names stand in the text of the clause, on its numbered list, or below it, the others not."""
     things = ("收费员", "回访", "饮水机", "过户", "客户自助")
     finding = found(put(Mention(number, things)), Mentioned)
     below = [number] if number == "3 供电客户服务" else family(number)
-    text = "".join(STANDARD.clauses[one].statement for one in below)
+    clauses = [STANDARD.clauses[one] for one in below]
+    text = "".join(clause.statement for clause in clauses) + "、".join(item for c in clauses if c.numbered for item in c.numbered.items)
     assert finding.there == tuple(thing for thing in things if thing in text)
     assert finding.absent == tuple(thing for thing in things if thing not in text)
     lost = [one for one in below if STANDARD.clauses[one].status == "lost"]

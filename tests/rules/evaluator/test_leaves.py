@@ -24,7 +24,7 @@ from tests.rules.literals import (
     flow_of,
     needed,
 )
-from tests.rules.test_standard_matrix import AGENTS, CERTIFICATES, COMMUNITY, HOTLINE, LISTS, MATRIX, MODES, ONLINE, ONSITE, STAFF
+from tests.rules.test_standard_matrix import AGENTS, CERTIFICATES, COMMUNITY, HALL, HOTLINE, LISTS, MATRIX, MODES, ONLINE, ONSITE, STAFF
 
 AGENTS_OF_THE_HOTLINE = ("95598座席", "普通座席", "专家座席", "外语座席", "民族语言座席")
 QUALIFICATIONS = (*sorted(CERTIFICATES), TRAINING, KNOWLEDGE)
@@ -181,7 +181,11 @@ def test_certificates_in_a_grade(put: Put, staff: str, wanted: str) -> None:
         assert all(case.place == hall for case in finding.cases)
         if finding.truth == "yes":
             assert cited(answer)[0] == "4.1.4.2 a) 第二句"
-    assert found(put(whether(staff, wanted)), Verdict).truth == ("yes" if certified else "no")
+    everywhere = found(put(whether(staff, wanted)), Verdict)
+    assert everywhere.truth == ("partly" if certified else "no")
+    number = LISTS["服务人员"].index(staff) + 1
+    employing = [hall for grade, hall in HALLS.items() if number in MATRIX[grade]["服务人员"] and grade != "A级"]
+    assert [place for case in everywhere.cases for place in case.except_at] == (employing if certified else [])
 
 
 @pytest.mark.parametrize("staff", filter(None, LISTS["服务人员"]))
@@ -249,9 +253,26 @@ def test_staff_of_channels(put: Put, channel: str) -> None:
 def test_modes_of_channels(put: Put, channel: str) -> None:
     """For each channel and each mode of any."""
     for mode in sorted({mode for modes in MODES.values() for mode in modes if mode}):
-        (case,) = found(put(whether(channel, mode)), Verdict).cases
+        finding = found(put(whether(channel, mode)), Verdict)
+        if channel == HALL and mode in MODES[channel]:  # of halls each grade says for itself what it must have
+            assert [case.subject for case in finding.cases] == list(HALLS.values())
+            assert finding.truth == ("partly" if mode in ("电话", "传真") else "yes")
+            continue
+        (case,) = finding.cases
         assert case.truth == ("yes" if mode in MODES[channel] else "no"), (channel, mode)
         assert case.truth == "yes" or names(case.listed) == list(MODES[channel])
+
+
+@pytest.mark.parametrize(
+    ("thing", "halls"),
+    [("引导区", "AB"), ("排队机", "AB"), ("保洁员", "A"), ("传真", "ABC"), ("便民伞", "AB"), ("收费区", "ABCD")],
+)
+def test_what_halls_in_general_have_is_told_of_each_grade(put: Put, thing: str, halls: str) -> None:
+    """4.1.3.1, 4.1.4.1, 4.1.5.1 and 4.1.6.1 list what there is; which of it a grade must have is laid down for the grade."""
+    finding = found(put(whether(HALL, thing)), Verdict)
+    assert [case.subject for case in finding.cases if case.truth == "yes"] == [HALLS[f"{letter}级"] for letter in halls]
+    assert finding.truth == ("yes" if len(halls) == 4 else "partly")
+    assert finding.having == (HALL,)
 
 
 @pytest.mark.parametrize(

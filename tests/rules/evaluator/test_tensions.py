@@ -40,7 +40,7 @@ NOT_SHOWN: dict[str, list[Question]] = {
     "K19": [whether(C, "报刊架"), whether(D, "饮水机")],
     "K20": [whether(ONLINE, OpenAllHours()), Hours((ONLINE,)), listing(HOTLINE, "服务功能")],
     "K21": [Provision(ONLINE, "统一管理"), Hours((HOTLINE,))],
-    "K22": [whether(ONLINE, "投诉"), whether("供电营业厅", "过户"), whether(HOTLINE, "电费收缴")],
+    "K22": [whether(ONLINE, "投诉"), whether("供电营业厅", "过户"), whether(HOTLINE, "电费收缴"), which("function", ONLINE)],
     "K23": [whether(ONLINE, "大专及以上学历"), whether(A, PUTONGHUA)],
     "K24": [listing("过户", "服务流程"), listing("变更用电", "服务流程")],
     "K25": [listing(ONLINE, "服务时间"), listing(HOTLINE, "服务功能")],
@@ -85,7 +85,7 @@ def test_a_tension_is_shown_just_where_it_is_touched(advisor: Advisor) -> None:
             touched |= {name for row in answer.finding.rows for _, own in row.own for name in names(own)}
         if any(tension in remarked(answer) for tension in TENSIONS):
             assert len(answer.citations) <= 24
-        for tension in (one for one in TENSIONS.values() if one.id != "K20"):  # which an aspect touches too, see below
+        for tension in (one for one in TENSIONS.values() if one.id not in ("K20", "K22")):  # touched by an aspect, or a way: see below
             shown = tension.id in remarked(answer)
             there = set(cited(answer)) & set(tension.clauses) and all(touched & set(group) for group in tension.about)
             numbered = any(isinstance(node, Quantity) for node in nodes(question))
@@ -96,7 +96,8 @@ def test_a_tension_is_shown_just_where_it_is_touched(advisor: Advisor) -> None:
 def test_phone_and_web_only_pre_accept(put: Put, service: str) -> None:
     """K22: of SI01 and of meter testing by phone, it is told that they are only pre-accepted."""
     for channel in (HOTLINE, ONLINE):
-        assert ("K22" in remarked(put(whether(channel, service)))) == (service in OF_THE_GROUP or service == "校表")
+        pre_accepted = service in OF_THE_GROUP or (service, channel) == ("校表", HOTLINE)
+        assert ("K22" in remarked(put(whether(channel, service)))) == pre_accepted
 
 
 @pytest.mark.parametrize("thing", sorted(set(TENSIONS["K10"].about[0])))
