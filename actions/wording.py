@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,7 +19,7 @@ from rules.checking import Result
 from rules.derivation import Citation, Link
 from rules.evaluator.truth import HOLDS
 from rules.evaluator.views import runs
-from rules.findings import Answer, Case, Finding, Group, Holder, Item, Row, Service, Verdict
+from rules.findings import Answer, Case, Count, Finding, Group, Holder, Item, Ranked, Row, Service, Verdict
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # Clauses, how a clause was restored, bullets, numbers of lists; but not those that the standard itself speaks of: 第①、②种, 第①~⑤种.
@@ -27,13 +27,16 @@ _UNSPOKEN = re.compile(rf"（依据 [^）]*）|［[^］]*］|^· |[{CIRCLED}]|(?
 """What only the eye takes in, as the number before the name of an item."""
 _ORDINALS = re.compile(rf"第[{CIRCLED}][{CIRCLED}~、和]*")
 """Numbers of which the standard itself speaks: 第①~③类."""
+_BRACKETED = re.compile("（[^）]*）|《[^》]*》|“[^”]*”")
 _ARROW, _RUN = re.compile(" ?→ ?"), re.compile(r"(?<=[\d)])~(?=\d)")
 _DIGITS = {ord(sign): str(number) for number, sign in enumerate(CIRCLED, 1)}
-_CITED = re.compile(r"（依据 (.*?)(?:等)?）(?=[。；：\n（]|$)")
+Hours = TypeVar("Hours", Service, Item)
 BREATH_CHARACTERS = 180
 """So many characters are read out at most; of a longer reply its beginning, and that there is more."""
 _ENDS = ("。", "？", "！", "：", "；")
 _BULLETS = ("· ", "　")
+MANY, FIRST = 8, 3
+"""So many entries of a numbered list are named; of more their numbers are told."""
 
 
 def answer_text(answer: Answer) -> str:
@@ -48,7 +51,7 @@ def spoken_text(answer: Answer) -> str:
     numbered = [_ORDINALS.sub(lambda found: found[0].translate(_DIGITS), line) for line in text.splitlines()]
     plain = [_RUN.sub(vocabulary()["run"], _UNSPOKEN.sub("", line)) for line in numbered]
     lines = [_ARROW.sub(vocabulary()["then"], line).strip() for line in plain]
-    whole = "".join(line if line.endswith(_ENDS) else f"{line}，" for line in lines if line).removesuffix("，")
+    whole = "".join(line if line.rstrip("）").endswith(_ENDS) else f"{line}，" for line in lines if line).removesuffix("，")
     if len(whole) <= BREATH_CHARACTERS:
         return whole
     end = max(whole.rfind(sign, 0, BREATH_CHARACTERS) for sign in "。；") + 1
@@ -146,11 +149,13 @@ def entries(items: Iterable[Item], aspect: str = "", numbered: bool = True) -> s
 
 
 def drawn(told: Iterable[tuple[str, str]], measure: str = "") -> list[str]:
-    """Names, each with its note in brackets; of several in a row with the same note the last says it for all."""
+    """Names, each with its note in brackets; of several in a row with the same note the last says it for all.
+
+    A name that is a list itself is put in quotation marks."""
     words = vocabulary()
     found: list[str] = []
     for note, run in groupby(told, key=itemgetter(1)):
-        names = [name for name, _ in run]
+        names = [listed(name) for name, _ in run]
         alike = words["alike"].format(number=len(names), measure=measure or words["alike_measure"], note=note) if len(names) > 1 else note
         found += [*names[:-1], f"{names[-1]}（{alike}）" if note else names[-1]]
     return found
@@ -169,7 +174,12 @@ def owned(items: Iterable[Item]) -> str:
 
 def names(items: Iterable[Item], aspect: str = "") -> str:
     """The names of entries alone, without those that are lost."""
-    return "、".join(dict.fromkeys(titled(item.name, aspect) for item in items if not item.lost))
+    return "、".join(dict.fromkeys(listed(titled(item.name, aspect)) for item in items if not item.lost))
+
+
+def listed(name: str) -> str:
+    """A name as it stands among others: one that is a list itself in quotation marks."""
+    return str(vocabulary()["list_name"]).format(name=name) if "、" in _BRACKETED.sub("", name) else name
 
 
 def titled(name: str, aspect: str) -> str:
@@ -177,8 +187,8 @@ def titled(name: str, aspect: str) -> str:
     return str(vocabulary()["titled"].get(aspect, "{name}")).format(name=name)
 
 
-def untold(group: Group) -> list[Item]:
-    """The entries of a group without what was asked of all of them: that they are had in this way, or hold there."""
+def untold(group: Group | Count) -> list[Item]:
+    """The entries of a group, or those counted, without what was asked of all of them: that they are had in this way, or hold there."""
     return [
         replace(item, way="" if item.way == group.way else item.way, scope="" if item.scope == group.scope else item.scope)
         for item in group.items
@@ -213,8 +223,7 @@ def clauses(numbers: Iterable[str], most: int = 8) -> str:
 
 def unnamed(citations: Iterable[Citation], text: str) -> list[str]:
     """The clauses cited that a text does not name beside what it says."""
-    named = {number for cited in _CITED.findall(text) for number in cited.split("、")}
-    return [citation.clause for citation in citations if citation.clause not in named]
+    return [cited.clause for cited in citations if not re.search(rf"[ 、]{re.escape(cited.clause)}[、）等]", text)]
 
 
 def when(line: Service | Item) -> str:
@@ -231,10 +240,26 @@ def when(line: Service | Item) -> str:
 
 def lines(services: Iterable[Service]) -> str:
     """Several hours in one sentence."""
-    found = list(services)
+    found = same_hours(services)
     if len(found) > 1 and len({line.subject for line in found}) == 1:
         return found[0].subject + "；".join(f"{of_scope(line) if at == 0 else line.scope}{when(line)}" for at, line in enumerate(found))
     return "；".join(f"{line.subject}{of_scope(line)}{when(line)}" for line in found)
+
+
+def same_hours(services: Iterable[Hours]) -> list[Hours]:
+    """Hours in a row that are the same for several modes or functions of a subject as one."""
+    found: list[Hours] = []
+    for line in services:
+        last = found[-1] if found else None
+        if last and of_scope(line) != line.scope and of_scope(last) != last.scope and _without_scope(line) == _without_scope(last):
+            found[-1] = replace(last, scope=f"{last.scope}、{line.scope}")
+        else:
+            found.append(line)
+    return found
+
+
+def _without_scope(line: Service | Item) -> Service | Item:
+    return replace(line, scope="", clauses=()) if isinstance(line, Service) else replace(line, scope="")
 
 
 def of_scope(line: Service | Item) -> str:
@@ -247,7 +272,7 @@ def of_scope(line: Service | Item) -> str:
 def times(items: Iterable[Item]) -> str:
     """The hours of one subject in a row, each with what they are for."""
     weak = vocabulary()["modality"]
-    return "；".join(f"{item.scope}{when(item) if item.modality in weak else item.name}" for item in items)
+    return "；".join(f"{item.scope}{when(item) if item.modality in weak else item.name}" for item in same_hours(items))
 
 
 # ---- verdicts
@@ -269,13 +294,37 @@ def merged(cases: Iterable[Case], with_lists: bool = False) -> list[Any]:
 def _alike(case: Case) -> Any:
     held = tuple((item.name, item.modality, item.scope, item.number, item.owner, item.way) for item in case.held)
     hours = tuple((line.scope, line.hours, line.subject) for line in case.hours)
-    return (case.aspect, case.thing, case.truth, case.place, held, hours, case.said, case.near, case.gaps, case.cls, case.except_at)
+    gaps = case.gaps if case.truth == "undecidable" else ()
+    return (case.aspect, case.thing, case.truth, case.place, held, hours, case.said, case.near, gaps, case.cls, case.except_at, case.claim)
+
+
+def joined(cases: Iterable[Any]) -> list[Any]:
+    """Merged cases in a row that say the same of several things as one that says it of all of them."""
+    found: list[Any] = []
+    for key, run in groupby(cases, key=_said_alike):
+        same = list(run)
+        things = "、".join(dict.fromkeys(case.thing for case in same))
+        if key and len(same) > 1:
+            held = tuple(replace(item, name=things, number=0) for item in same[0].held)
+            found.append(SimpleNamespace(**{**vars(same[0]), "thing": things, "held": held}))
+        else:
+            found += same
+    return found
+
+
+def _said_alike(case: Any) -> Any:
+    """By what a case is told in the same words as another of its subjects, but for the thing; nothing where it has words of its own."""
+    manner = vocabulary()["manner"].get(case.aspect)
+    told = [*notes(case.held[0]), case.held[0].owner, case.held[0].name != case.thing] if case.held else []
+    if not manner or case.truth not in ("yes", "no") or len(case.held) > 1 or any(told) or case.said or case.hours or case.way:
+        return None
+    return (case.who, manner, case.truth, case.place, case.cls, [item.modality for item in case.held])
 
 
 def first_word(case: Case) -> str:
     """The word with which a verdict on one case begins."""
     leads = vocabulary()["lead"]
-    keys = ("claim",) if case.claim else (f"{case.aspect}/{case.cls}", case.aspect, "other")
+    keys = ("claim",) if case.claim or case.way else (f"{case.aspect}/{case.cls}", case.aspect, "other")
     return str(next(leads[key] for key in keys if key in leads).get(case.truth, ""))
 
 
@@ -296,9 +345,10 @@ def _kinds(holder: Holder) -> tuple[str, ...]:
     return (vocabulary()["detail"]["kinds"].format(names="、".join(having)),) if differ else ()
 
 
-def holders(found: Iterable[Holder], level: str) -> str:
-    """Holders in one line, each with how it has it, or what it has instead."""
-    return "、".join(drawn(((holder.name, detail(holder)) for holder in found), level))
+def holders(found: Iterable[Holder], level: str, briefly: bool = False) -> str:
+    """Holders in one line, each with how it has it, or what it has instead; `briefly`: only with the kinds of it that have it."""
+    told = (lambda holder: "，".join(_kinds(holder))) if briefly else detail
+    return "、".join(drawn(((holder.name, told(holder)) for holder in found), level))
 
 
 def detail(holder: Holder) -> str:
@@ -310,7 +360,7 @@ def detail(holder: Holder) -> str:
             told = _details(item, case, words) if len(holder.cases) == 1 else (vocabulary()["allowed_word"].get(item.modality, ""),)
             found.update(dict.fromkeys(filter(None, told)))
         if case.truth in HOLDS:  # else the hours are those of others, or for something else
-            found.update(dict.fromkeys(f"{line.scope.strip('（）')}{line.hours}{_binding(line)}" for line in case.hours))
+            found.update(dict.fromkeys(f"{line.scope.strip('（）')}{line.hours}{_binding(line)}" for line in same_hours(case.hours)))
         found.update(dict.fromkeys(str(words["near"]).format(name=item.name) for item in case.near))
         if case.cut_short and case.truth == "undecidable":
             found[words["cut_short"]] = None
@@ -339,6 +389,14 @@ def subjectless(predicate: str) -> str:
     return predicate.removeprefix("的").removesuffix("的")
 
 
+def few(found: Iterable[str], cls: str) -> str:
+    """Names in a row; of many the first and how many there are."""
+    names = [listed(name) for name in found]
+    if len(names) <= MANY:
+        return "、".join(names)
+    return str(vocabulary()["first_of_many"]).format(names="、".join(names[:FIRST]), number=len(names), measure=level(cls))
+
+
 def level(cls: str) -> str:
     """The measure word of the concepts of a class."""
     return str(vocabulary()["level"].get(cls, vocabulary()["level"][""]))
@@ -355,6 +413,27 @@ def differing(rows: Iterable[Row]) -> list[Row]:
 def alike(rows: Iterable[Row]) -> list[Row]:
     """The aspects in which there is none."""
     return [row for row in rows if not any(items for _, items in row.own)]
+
+
+def rows(groups: Iterable[Group]) -> list[Group]:
+    """Groups with the same entries as one, with all their subjects."""
+    found: dict[Any, list[Group]] = {}
+    for group in groups:
+        found.setdefault((group.category, tuple(replace(item, via="") for item in group.items)), []).append(group)
+    return [
+        replace(
+            same[0],
+            subject="、".join(dict.fromkeys(group.subject for group in same)),
+            clauses=tuple(dict.fromkeys(clause for group in same for clause in group.clauses)),
+        )
+        for same in found.values()
+    ]
+
+
+def numbered(items: Iterable[Item]) -> bool:
+    """Whether all entries have a serial number of which one can speak instead of them: they are many."""
+    found = list(items)
+    return len(found) > MANY and all(item.number for item in found)
 
 
 def about(group: Group, finding: Any) -> str:
@@ -399,6 +478,17 @@ def steps(link: Link) -> int:
     return 1 + sum(map(steps, link.premises))
 
 
+def ranks(found: Iterable[Ranked], measure: str) -> str:
+    """Those with the same number of entries together: 甲、乙（各7个）、丙（5个）."""
+    words = vocabulary()
+    told: list[str] = []
+    for number, run in groupby(found, key=attrgetter("number")):
+        names = [listed(one.name) for one in run]
+        number_of = words["each"] if len(names) > 1 else words["one"]
+        told.append(f"{'、'.join(names)}（{number_of.format(number=number, measure=measure)}）")
+    return "、".join(told)
+
+
 def percent(share: float) -> str:
     """A share of 0 to 1: 80%."""
     return f"{share:.0%}"
@@ -406,6 +496,7 @@ def percent(share: float) -> str:
 
 _FILTERS = (
     *(nested, entries, owned, names, titled, untold, flow, notes, times, clauses, unnamed, when, lines, merged, first_word, verb),
-    *(inside, detail, holders, subjectless, level, remark, differing, alike, about, shown, chains, ordinal, percent, of_scope),
+    *(inside, detail, holders, subjectless, level, remark, differing, alike, about, shown, chains, ordinal, percent, ranks),
+    *(of_scope, rows, same_hours, numbered, joined, few),
 )
 FILTERS = {function.__name__: function for function in _FILTERS}

@@ -86,7 +86,8 @@ class Case:
     `elsewhere`: who else has it. `place`: of that place only. `gaps`: numbers of entries whose names the source lost; `number`: that of the
     thing in the numbered list from which the subject's entries are taken. `hours`: for what and when it serves. `said`: further conditions.
     `claim`, `denial`: of what is more than having a thing (a number, being like another), the predicate in words, and its opposite.
-    `way`: had in that way only. `except_at`: where the subject is found and has it not, though it has it elsewhere.
+    `measure` counts the entries of the aspect. `way`: asked for in that way only. `except_at`: where the subject is found and has it not,
+    though it has it elsewhere.
     """
 
     subject: str
@@ -111,13 +112,14 @@ class Case:
     denial: str = ""
     way: str = ""
     except_at: tuple[str, ...] = ()
+    measure: str = ""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """Yes or no. `cases`: each subject against each thing of which the predicate speaks. `composed`: the predicate has several parts;
-    `denied`: it is a negation. `having`, `lacking`, `undecided`, `silent`: the subjects by whether it holds. `provisions`: what else is
-    laid down."""
+    `denied`: it is a negation. `having`, `lacking`, `undecided`, `silent`: the subjects by whether it holds; `population`: all of them in
+    words. `provisions`: what else is laid down."""
 
     truth: Truth
     cases: tuple[Case, ...]
@@ -130,6 +132,7 @@ class Verdict:
     lacking: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    population: str = ""
     provisions: tuple[str, ...] = ()
 
 
@@ -150,7 +153,8 @@ class Holders:
 
     `thing`, `aspect`: what a simple predicate is about; `negated`: asked for those that lack it; `composed`: it has several
     parts; `counted`: asked how many. `said`,
-    `opposite`: the predicate in words, and its opposite; `population`: all of those among whom; `provisions`: what else is laid down.
+    `opposite`: the predicate in words, and its opposite; `population`: all of those among whom; `whole`: of each of them it is told;
+    `provisions`: what else is laid down.
     """
 
     cls: str
@@ -166,6 +170,7 @@ class Holders:
     said: str = ""
     opposite: str = ""
     population: str = ""
+    whole: bool = True
     provisions: tuple[str, ...] = ()
 
 
@@ -281,7 +286,8 @@ class Difference:
 @dataclass(frozen=True)
 class Count:
     """How many: `number` of what, each in `items`; `lost`: how many of them have lost their names; `whole`: how long the list is of which
-    they are taken. `composed`: the lists that were put together. An open end makes the number the least that it can be (undecidable)."""
+    they are taken. `composed`: the lists that were put together. `scope`, `way`: of that place, or had in that way, only. An open end
+    makes the number the least that it can be (undecidable)."""
 
     subject: str
     category: str
@@ -293,6 +299,9 @@ class Count:
     truth: Truth = "yes"
     composed: tuple[Group, ...] = ()
     phrase: str = ""
+    cls: str = ""
+    scope: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,9 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
         return _in_a_way(views, subject, has, facts, however)
     if facts:
         return _held(views, subject, has, aspects, facts)
+    if has.way and (otherwise := views.holding(subject, has.entry, aspects, has.scope)):
+        found = _held(views, subject, has, aspects, otherwise)  # it is there, but not in the way asked about
+        return replace(found, truth="no", cases=tuple(replace(case, truth="no") for case in found.cases))
     lists = {name: views.listed(subject, name, has.scope) for name in aspects}
     whole = {name: views.listed(subject, name) for name in aspects}
     shown = next((name for name in aspects if lists[name]), next((name for name in aspects if whole[name]), aspects[0] if aspects else ""))
@@ -96,7 +99,8 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
         gaps = () if any(whole.values()) else tuple(fact for name in aspects for fact in views.gap(subject, name))
         said = tuple(dict.fromkeys(views.said(fact) for fact in gaps))
         truth: Truth = "undecidable" if gaps else "silent"
-        case = replace(case, truth=truth, said=said, listed=(), elsewhere=_elsewhere(views, subject, has, aspects))
+        elsewhere, total = _elsewhere(views, subject, has, aspects), len(whole.get(shown, ()))
+        case = replace(case, truth=truth, said=said, listed=(), elsewhere=elsewhere, total=total)
         return Judgement(truth, (case,), gaps, () if gaps else views.where_listed(subject))
     lost = any(views.may_be_lost(has.entry, whole[name], name) for name in aspects)
     case = replace(
@@ -136,7 +140,7 @@ def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts:
         fact: next(name for name in aspects if any(source.relation == fact.kind for source in _sources(views, name, fact)))
         for fact in facts
     }
-    strong = [fact for fact in facts if not _weak(views, aspect[fact], fact)]
+    strong = [fact for fact in facts if not _weak(views, aspect[fact], fact, has.way)]
     held = _one_each(tuple(views.item(aspect[fact], fact, subject) for fact in facts))
     if allowed := tuple(fact for fact in views.conclusions.of(PROVISION, subject=subject, topic=has.entry) if _allows(views, fact)):
         held = tuple(replace(item, modality=allowed[0].text("modality")) for item in held)
@@ -195,11 +199,11 @@ def _sources(views: Views, aspect: str, fact: Fact) -> list[Any]:
     ]
 
 
-def _weak(views: Views, aspect: str, fact: Fact) -> bool:
-    """Whether a fact only allows, or gives less than the whole."""
+def _weak(views: Views, aspect: str, fact: Fact, asked: str) -> bool:
+    """Whether a fact only allows, or gives less than the whole where not just that was `asked` for."""
     values = fact.by_field
     partly = views.aspects[aspect].partly
-    return _allows(views, fact) or any(values.get(field) in words for field, words in partly.items())
+    return _allows(views, fact) or any(values.get(field) in {*words} - {asked} for field, words in partly.items())
 
 
 def _allows(views: Views, fact: Fact) -> bool:
@@ -226,12 +230,16 @@ def _elsewhere(views: Views, subject: str, has: Has, aspects: tuple[str, ...]) -
     names = aspects or views.aspects_of(has.entry)
     classes = dict.fromkeys(cls for name in names for cls in views.aspects[name].subjects if cls in views.rules.places)
     others = (other for cls in classes for other in views.standard.of_class(cls))
-    return tuple(other for other in others if other != subject and views.holding(other, has.entry, names))
+    return tuple(other for other in others if other not in (subject, has.scope) and views.holding(other, has.entry, names))
 
 
 def _told_of(views: Views, entry: str, case: Case) -> tuple[Fact, ...]:
-    """The facts by which the others have what the subject has not."""
-    return tuple(fact for other in case.elsewhere for fact in views.holding(other, entry, views.aspects_of(entry, other))[:1])
+    """The facts by which the others have what the subject has not, and others at the place asked about."""
+    return tuple(
+        fact
+        for other in filter(None, (*case.elsewhere, case.place))
+        for fact in views.holding(other, entry, views.aspects_of(entry, other))[:1]
+    )
 
 
 def _serial(views: Views, entry: str, listed: Iterable[Fact]) -> int:
@@ -342,6 +350,7 @@ def _same(views: Views, subject: str, predicate: SameAs) -> Judgement:
 def _worded(views: Views, case: Case, predicate: Predicate) -> Case:
     """A case with a predicate that is more than having something, in words, and with its opposite."""
     sayings, cls = Sayings(views.standard), views.standard.class_of(case.subject)
+    case = replace(case, cls=cls, measure=views.measure(case.aspect))
     return replace(case, claim=sayings.predicate(predicate, cls), denial=sayings.predicate(predicate, cls, denied=True))
 
 

@@ -16,7 +16,8 @@ from rules.question.forms import Comply, DescribedHall
 
 def comply(views: Views, checker: Checker, question: Comply) -> Result:
     """Whether each hall has what is required of it; of one without a grade, whether it has what each grade requires."""
-    aspects = question.aspects or _described(views, question)
+    whole = any(hall.complete and not hall.lacks for hall in question.halls)
+    aspects = question.aspects or _described(views, question) or (tuple(views.standard.checking.levels) if whole else ())
     halls: list[Judged] = []
     facts: list[Fact] = []
     clauses: list[str] = []

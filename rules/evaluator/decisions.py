@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.evaluator.cases import Judgement, judge, leaves
-from rules.evaluator.populations import Sorted, names_of, sort, unfiltered
+from rules.evaluator.populations import Sorted, is_divided, names_of, sort, unfiltered
 from rules.evaluator.result import Result
 from rules.evaluator.sets import members
 from rules.evaluator.truth import HOLDS, Truth, together
@@ -35,6 +35,7 @@ def select(views: Views, question: Select) -> Result:
         said=sayings.predicate(where.predicate, cls),
         opposite=sayings.predicate(where.predicate, cls, denied=True),
         population=sayings.subjects(where.subjects),
+        whole=_whole(views, where, found),
         provisions=tuple(views.sentence(fact) for fact in besides_holders),
     )
     judged = [*found.having, *found.lacking] if not isinstance(leaf, Has) or finding.negated or not found.having else found.having
@@ -42,6 +43,12 @@ def select(views: Views, question: Select) -> Result:
     cited = views.known.clauses_of(views.conclusions, [fact for _, one in found.all for fact in one.facts])
     ranging = _list_facts(views, where.subjects)
     return Result(finding, (*facts, *ranging), (*cited, *(clause for _, one in judged for clause in one.clauses)))
+
+
+def _whole(views: Views, where: Where, found: Sorted) -> bool:
+    """Whether of each subject it is told whether it satisfies a predicate, but for those that stand for several."""
+    told = {name for name, _ in found.all}
+    return all(name in told or is_divided(views, name) for name in names_of(views, where.subjects))
 
 
 def _list_facts(views: Views, subjects: Subjects) -> tuple[Fact, ...]:
@@ -120,6 +127,7 @@ def _verdict(views: Views, question: Decide, truth: Truth, judged: list[tuple[st
         lacking=tuple(name for name, one in judged if one.truth == "no"),
         undecided=tuple(name for name, one in judged if one.truth == "undecidable"),
         silent=tuple(name for name, one in judged if one.truth == "silent"),
+        population=Sayings(views.standard).subjects(question.subjects) if isinstance(question.subjects, All) else "",
         provisions=tuple(views.sentence(fact) for fact in provisions),
         cls=Sayings(views.standard).cls(question.subjects),
     )
@@ -138,7 +146,6 @@ def besides(views: Views, question: Decide) -> tuple[Fact, ...]:
         for fact in _of_thing(views, thing)
         if fact["subject"] in general
         or fact["subject"] in names
-        or not names
         or (fact["subject"] == thing and any(name in fact.text("text") for name in names))
     ]
     return tuple({fact["text"]: fact for fact in found}.values())

@@ -180,11 +180,14 @@ def _count_one(views: Views, entries: EntriesOf) -> Result:
         subject=entries.subject,
         category=entries.aspect,
         number=len(countable),
-        items=items,
+        items=tuple(item for item in items if item.name in counted or views.open_ended(item.name)),
         measure=views.measure(entries.aspect),
         lost=tuple(item.number for item in countable if item.lost),
         whole=whole if whole > len(items) else 0,
         truth="undecidable" if broken or any(views.open_ended(item.name) for item in items) else "yes",
+        cls=views.standard.class_of(entries.subject),
+        scope=entries.scope,
+        way=entries.way,
     )
     return Result(finding, facts, (*views.gaps(items), *broken))
 

@@ -8,7 +8,7 @@ from rules.evaluator.cases import Judgement, judge, leaves
 from rules.evaluator.sets import members
 from rules.evaluator.truth import HOLDS
 from rules.evaluator.views import Views
-from rules.question.forms import All, And, Entered, Entries, Named, Predicate, SameAs, Subjects, Where
+from rules.question.forms import All, And, Entered, Entries, Has, Named, Predicate, SameAs, Subjects, Where
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,21 @@ def sort(views: Views, subjects: Subjects, predicate: Predicate) -> Sorted:
 
 
 def _judged(views: Views, subjects: Subjects, predicate: Predicate) -> list[tuple[str, Judgement]]:
-    """Each subject with its judgement. Nobody is like itself; one of which it cannot be said whether it satisfies a filter is no exception
-    where it holds of it, and else may be one."""
+    """Each subject with its judgement. Nobody is like itself, nor part of itself; one of which it cannot be said whether it satisfies a
+    filter is no exception where it holds of it, and else may be one."""
     if not isinstance(subjects, Where):
-        themselves = {leaf.subject for leaf in leaves(predicate) if isinstance(leaf, SameAs)} if isinstance(subjects, All) else set()
+        themselves = _compared_with(predicate) if isinstance(subjects, All) else set()
         return [(name, judge(views, name, predicate)) for name in names_of(views, subjects) if name not in themselves]
     found = sort(views, subjects.subjects, subjects.predicate)
     certain = [(name, judge(views, name, predicate)) for name, _ in found.having]
     perhaps = [(name, judge(views, name, predicate)) for name, _ in found.undecided]
     return [*certain, *((name, replace(one, truth="undecidable")) for name, one in perhaps if one.truth not in HOLDS)]
+
+
+def _compared_with(predicate: Predicate) -> set[str]:
+    """The concepts with which a predicate compares its subjects, or which it seeks among what these have."""
+    found = leaves(predicate)
+    return {leaf.subject for leaf in found if isinstance(leaf, SameAs)} | {leaf.entry for leaf in found if isinstance(leaf, Has)}
 
 
 def unfiltered(subjects: Subjects, predicate: Predicate) -> tuple[Subjects, Predicate]:
@@ -101,7 +107,11 @@ def _told(views: Views, subjects: Subjects, name: str, judged: Judgement) -> boo
         return True
     if all(case.aspect == views.rules.groups for case in judged.cases):
         return False
-    group, member = views.rules.member.subject, views.rules.member.entry
-    grouped = views.conclusions.of(views.rules.member.relation, **{member: name})
-    divided = len(views.standard.narrower[name]) > 1 or views.conclusions.of(views.rules.member.relation, **{group: name})
-    return bool(grouped) and not divided
+    grouped = views.conclusions.of(views.rules.member.relation, **{views.rules.member.entry: name})
+    return bool(grouped) and not is_divided(views, name)
+
+
+def is_divided(views: Views, name: str) -> bool:
+    """Whether a concept stands for several: it has kinds, or is a group of services."""
+    group = views.rules.member.subject
+    return len(views.standard.narrower[name]) > 1 or bool(views.conclusions.of(views.rules.member.relation, **{group: name}))

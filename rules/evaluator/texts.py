@@ -31,6 +31,7 @@ def hours(views: Views, question: forms.Hours) -> Result:
             silent.append(subject)
     lines = tuple(views.service(fact) for fact in facts)
     said = tuple(dict.fromkeys(views.said(fact) for fact in gaps))
+    silent += [question.scope] if question.scope and not (lines or gaps or silent) else []
     return Result(Serving(lines, tuple(silent), said), (*facts, *gaps))
 
 

@@ -13,9 +13,9 @@ import pytest
 import actions.wording
 from actions import wording
 from actions.wording import answer_text
-from rules.findings import Finding, Listing, Missing, NotFound, Passages
+from rules.findings import Difference, Finding, Listing, Missing, NotFound, Passages, Several
 from tests.actions.findings import TEXTS
-from tests.actions.findings.builders import LOST, READABLE, SURVEY, answered, flow
+from tests.actions.findings.builders import GUARD, LOST, READABLE, SURVEY, A, B, C, answered, flow, group
 from tests.actions.findings.others import ASKED_BACK, NOT_FOUND
 
 ACTIONS = Path(actions.wording.__file__).parent
@@ -49,13 +49,15 @@ def test_what_one_should_know_comes_last(finding: Finding, text: str) -> None:
     assert told.startswith(text.split("\n")[0])
 
 
-@pytest.mark.parametrize("label", ["verdict staff no", "holders some", "count", "serving", "ranking", "step n", "numbered", "amount"])
+@pytest.mark.parametrize(
+    "label", ["verdict staff no", "holders some", "composed one", "count", "serving", "ranking", "step n", "numbered", "amount"]
+)
 def test_the_clauses_are_named(label: str) -> None:
     finding, text = TEXTS[label]
     assert answer_text(answered(finding, READABLE, LOST)) == f"{text}\n（依据 4.1.4.1、4.1.6.1 第16~18项）"
 
 
-@pytest.mark.parametrize("label", ["listing one", "composed one", "sameness", "coded", "complies not", "clause", "gone", "statements"])
+@pytest.mark.parametrize("label", ["listing one", "sameness", "coded", "complies not", "clause", "gone", "statements"])
 def test_clauses_that_stand_beside_what_they_say_are_not_named_again(label: str) -> None:
     finding, text = TEXTS[label]
     assert answer_text(answered(finding, READABLE, LOST)) == text
@@ -67,6 +69,14 @@ def test_what_a_finding_inside_another_rests_on_is_told_once() -> None:
         assert text.count("说明：有歧义。") == 1
         assert text.count("（依据 4.1.4.1）") <= 1
     assert "（依据 4.1.4.1）" in answer_text(answered(TEXTS["several"][0], READABLE))
+
+
+def test_what_a_line_leads_up_to_is_told_whole() -> None:
+    """Also where another part says the same; one and the same lead with the same after it is told once."""
+    changes = [Difference(name, "becomes", (A,), (group(GUARD, subject=A),), ()) for name in (B, C)]
+    text = answer_text(answered(Several((*changes, changes[0]))))
+    required = "· 服务人员：④保安员。（依据 4.1）"
+    assert text == f"{B}改为{A}，要增加：\n{required}\n{C}改为{A}，要增加：\n{required}"
 
 
 def in_the_code(call: str) -> set[str]:

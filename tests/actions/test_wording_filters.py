@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions import wording
-from rules.findings import Case, Group, Holder, Item, Row, Service
+from rules.findings import Case, Group, Holder, Item, Ranked, Row, Service
 from tests.actions.findings import TEXTS
 from tests.actions.findings.builders import (
     CUT,
@@ -18,7 +18,9 @@ from tests.actions.findings.builders import (
     GONE_TOO,
     GUARD,
     GUIDE,
+    LOST,
     ONE,
+    READABLE,
     ROUND,
     STEP,
     SURVEY,
@@ -246,3 +248,113 @@ def test_aspects_that_differ() -> None:
 def test_what_a_difference_is_of(found: Group, change: str, text: str) -> None:
     difference = replace(TEXTS["difference becomes"][0], change=change)
     assert wording.about(found, difference) == text
+
+
+# ---- the same of several
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ([], ""),
+        ([("甲", "")], "甲"),
+        ([("甲", "夜间")], "甲（夜间）"),
+        ([("甲", "夜间"), ("乙", "夜间"), ("丙", "")], "甲、乙（以上2项：夜间）、丙"),
+        ([("甲", "夜间"), ("乙", "白天"), ("丙", "夜间")], "甲（夜间）、乙（白天）、丙（夜间）"),
+        ([("甲、乙", ""), ("丙（丁、戊）", "")], "“甲、乙”、丙（丁、戊）"),
+    ],
+)
+def test_what_is_noted_of_several_in_a_row_is_said_once(told: list[tuple[str, str]], text: str) -> None:
+    assert "、".join(wording.drawn(told)) == text
+
+
+def test_holders_with_the_same_note() -> None:
+    found = [holder(name, held=(Item("排队机", owner="引导区"),)) for name in (A, B)]
+    assert wording.holders(found, "级") == f"{A}、{B}（以上2级：在引导区）"
+    assert wording.holders(found, "级", briefly=True) == f"{A}、{B}"
+
+
+def test_the_kinds_of_a_holder_that_have_it() -> None:
+    """Told where some have it and some have not; of a step, which holder has it is enough."""
+    kinds = (case(subject=A, held=(GUARD,)), case("no", subject=B))
+    assert wording.detail(Holder("供电营业厅", "partly", kinds)) == f"其中{A}"
+    assert wording.holders([Holder("供电营业厅", "partly", kinds)], "个", briefly=True) == f"供电营业厅（其中{A}）"
+    assert wording.detail(Holder("供电营业厅", "yes", kinds[:1])) == ""
+
+
+def test_documents_are_named_as_such() -> None:
+    manual = [Item("手册")]
+    assert (wording.names(manual, "服务环境"), wording.entries(manual, "服务环境")) == ("《手册》", "《手册》")
+    assert wording.names(manual) == "手册"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "note"),
+    [("服务渠道", "包括在“咨询查询”里"), ("任职资格", "对“咨询查询”的要求"), ("服务人员", "属于“咨询查询”")],
+)
+def test_of_what_general_kind_an_entry_is_had(aspect: str, note: str) -> None:
+    assert wording.notes(Item("甲", via="咨询查询"), aspect) == note
+
+
+def test_what_was_asked_of_all_entries_is_not_told_of_each() -> None:
+    items = (Item("甲", way="上门办理", scope=A), Item("乙", way="", scope=B))
+    found = wording.untold(group(*items, way="上门办理", scope=A))
+    assert [(item.way, item.scope) for item in found] == [("", ""), ("", B)]
+    assert wording.untold(group(*items)) == list(items)
+
+
+def test_clauses_that_a_text_does_not_name() -> None:
+    cited = [READABLE, LOST]
+    assert wording.unnamed(cited, "应有。（依据 4.1.4.1）") == ["4.1.6.1 第16~18项"]
+    assert wording.unnamed(cited, "应有。（依据 4.1.4.1、4.1.6.1 第16~18项等）") == []
+    assert wording.unnamed(cited, "见14.1.4.1、4.1.4.1.2") == ["4.1.4.1", "4.1.6.1 第16~18项"]
+
+
+def test_those_with_the_same_number_are_ranked_together() -> None:
+    found = [Ranked(A, 7), Ranked(B, 7), Ranked(C, 4)]
+    assert wording.ranks(found, "个") == f"{A}、{B}（各7个）、{C}（4个）"
+    assert wording.ranks([], "个") == ""
+
+
+def test_many_names_are_counted() -> None:
+    names = [f"业务{number}" for number in range(1, 10)]
+    assert wording.few(names[:8], "service") == "、".join(names[:8])
+    assert wording.few(names, "service") == "业务1、业务2、业务3等9项"
+
+
+def test_the_same_of_several_things_is_one_sentence() -> None:
+    """Of the same subjects and in the same words; not where a number, a note or the part that has it is told."""
+    umbrella = case(aspect="设施及用品", thing="便民伞", held=(Item("便民伞", 24, "应"),))
+    both = wording.joined(wording.merged([case(held=(GUARD,)), case(thing="引导员", held=(GUIDE,)), umbrella]))
+    assert [(one.thing, one.held[0].name, one.held[0].number) for one in both] == [("保安员、引导员、便民伞",) * 2 + (0,)]
+    apart = [
+        case(held=(GUARD,)),
+        case(thing="引导员", held=(replace(GUIDE, scope="夜间"),)),
+        case(thing="收费员", held=(replace(GUARD, name="收费员", owner="收费区"),)),
+        case("no", thing="保洁员"),
+        case("no", subject=B, thing="保洁员"),
+        case(**STEP, held=(SURVEY,)),
+    ]
+    assert [one.thing for one in wording.joined(wording.merged(apart))] == ["保安员", "引导员", "收费员", "保洁员", "现场勘查"]
+    assert wording.joined([]) == []
+
+
+def test_lists_that_are_the_same_are_told_together() -> None:
+    found = wording.rows([group(GUARD, subject=A), group(GUARD, subject=B, clauses=("4.2",)), group(GUIDE, subject=C)])
+    assert [(one.subject, one.clauses) for one in found] == [(f"{A}、{B}", ("4.1", "4.2")), (C, ("4.1",))]
+
+
+def test_of_many_entries_of_a_numbered_list_the_numbers_are_told() -> None:
+    many = [Item(f"物{number}", number) for number in range(1, 10)]
+    assert wording.numbered(many)
+    assert not wording.numbered(many[:8])
+    assert not wording.numbered([*many, Item("物")])
+
+
+def test_the_same_hours_are_told_together() -> None:
+    """Of several modes of a subject; not with those of another, nor with a scope that is a clause or a remark."""
+    phone, message = Service(A, "电话", "24小时", "应", ("4.1",)), Service(A, "短信", "24小时", "应", ("4.2",))
+    assert [line.scope for line in wording.same_hours([phone, message])] == ["电话、短信"]
+    apart = [phone, replace(message, subject=B), replace(message, hours="工作时间"), replace(message, scope="（热线）")]
+    assert wording.same_hours(apart) == apart
+    assert [item.scope for item in wording.same_hours([Item("24小时", scope="电话"), Item("24小时", scope="短信")])] == ["电话、短信"]

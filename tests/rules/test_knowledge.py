@@ -372,8 +372,9 @@ def test_no_facts_no_derivation(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize("category", [*STANDARD.of_class("category"), "没有这一类", "收费员", ""])
 def test_measure(knowledge: Knowledge, category: str) -> None:
-    """Modes have 种, staff 类, facilities 项, steps 步; zones and all else are simply counted with 个."""
-    assert knowledge.measure(category) == {**MEASURES, "服务流程": "步"}.get(category, "个")
+    """Modes have 种, staff 类, facilities, qualifications and services 项, steps 步; zones and all else are simply counted with 个."""
+    others = {"服务流程": "步", "任职资格": "项", "服务项目": "项", "区内配置": "样"}
+    assert knowledge.measure(category) == {**MEASURES, **others}.get(category, "个")
 
 
 def test_cite(knowledge: Knowledge) -> None:

@@ -52,12 +52,12 @@ TEXTS: dict[str, tuple[Finding, str]] = {
     # --- most and fewest, and who is like whom
     "ranking": (
         Ranking("服务流程", "least", "步", (Ranked("过户", 5),), (Ranked("销户", 6), Ranked("改类", 6)), ("延期",)),
-        "环节最少的是：过户（5步）。\n其余依次是：销户（6步）、改类（6步）。\n延期：原文有缺失，数目不知道，没有排进来。",
+        "环节最少的是：过户（5步）。\n其余依次是：销户、改类（各6步）。\n延期：原文有缺失，数目不知道，没有排进来。",
     ),
     "ranking one": (Ranking("设施及用品", "most", "项", (Ranked(A, 32),), ()), "设施及用品最多的是：A级营业厅（32项）。"),
     "ranking two first": (
         Ranking("功能分区", "most", "个", (Ranked(A, 7), Ranked(B, 7)), (Ranked(C, 4), Ranked(D, 3))),
-        "功能分区最多的是：A级营业厅（7个）、B级营业厅（7个）。\n其余依次是：C级营业厅（4个）、D级营业厅（3个）。",
+        "功能分区最多的是：A级营业厅、B级营业厅（各7个）。\n其余依次是：C级营业厅（4个）、D级营业厅（3个）。",
     ),
     "sameness": (
         Sameness("功能分区", "个", (((A, B), (Item("收费区", 2), Item("展示区", 4)), ("4.1.5.2",)),), (C, D)),
