@@ -178,8 +178,8 @@ def names(items: Iterable[Item], aspect: str = "") -> str:
 
 
 def listed(name: str) -> str:
-    """A name as it stands among others: one that is a list itself in quotation marks."""
-    return str(vocabulary()["list_name"]).format(name=name) if "、" in _BRACKETED.sub("", name) else name
+    """A name as it stands among others: one that is a list itself, and no sentence, in quotation marks."""
+    return str(vocabulary()["list_name"]).format(name=name) if "、" in _BRACKETED.sub("", name) and "，" not in name else name
 
 
 def titled(name: str, aspect: str) -> str:

@@ -197,13 +197,15 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Sameness:
-    """Which subjects have the same entries: groups of two or more with what they share, and those that are like no other."""
+    """Which subjects have the same entries: groups of two or more with what they share, those that are like no other, and those that have
+    none (`silent`)."""
 
     aspect: str
     measure: str
     groups: tuple[tuple[tuple[str, ...], tuple[Item, ...], tuple[str, ...]], ...]
     alone: tuple[str, ...]
     undecided: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

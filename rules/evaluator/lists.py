@@ -225,9 +225,14 @@ def alike(views: Views, question: forms.Alike) -> Result:
     groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
     lists: dict[str, tuple[Fact, ...]] = {}
     undecided: list[str] = []
+    silent: list[str] = []
     for name in ranging(views, question.subjects, question.aspect):
         lists[name] = views.listed(name, question.aspect, finest=True)
         entries = [(views.entry(view, fact), str(fact.by_field.get("scope", ""))) for fact in lists[name]]
+        if not entries and not views.provisions(name, question.aspect):
+            silent.append(name)
+            continue
+        entries = entries or [(name, "")]  # where sentences are laid down, each has its own
         if any(views.open_ended(entry) for entry, _ in entries):
             undecided.append(name)
             continue
@@ -242,7 +247,7 @@ def alike(views: Views, question: forms.Alike) -> Result:
         if len(names) > 1
     )
     alone = tuple(name for names in groups.values() if len(names) == 1 for name in names)
-    finding = Sameness(question.aspect, views.measure(question.aspect), same, alone, tuple(undecided))
+    finding = Sameness(question.aspect, views.measure(question.aspect), same, alone, tuple(undecided), tuple(silent))
     return Result(finding, tuple(fact for facts in lists.values() for fact in facts))
 
 

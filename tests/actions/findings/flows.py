@@ -8,7 +8,7 @@ from tests.actions.findings.builders import APPLY, END, GUARD, GUIDE, HOTLINE, O
 TEXTS: dict[str, tuple[Finding, str]] = {
     # --- steps
     "step n": (StepFound("销户", SURVEY, 6, 2), "销户流程的第2步是：现场勘查（共6步）。"),
-    "step last": (StepFound("销户", Item("服务结束", 6), 6, -1), "销户流程的最后一步是：服务结束（第6步，共6步）。"),
+    "step last": (StepFound("销户", Item("服务结束", 6), 6, -1), "销户流程的最后一步是：服务结束（共6步）。"),
     "step back": (StepFound("销户", Item("归档", 5), 6, -2), "销户流程的倒数第2步是：归档（第5步，共6步）。"),
     "step own": (StepFound("销户", SURVEY, 6, 0, "现场勘查"), "“现场勘查”是销户流程的第2步（共6步）。"),
     "step absent": (StepFound("销户", None, 6, 1, "回访", True, "no"), "销户的流程里没有“回访”这一步。"),
@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
     ),
     "comparison same": (
         Comparison((A, B), (Row("服务方式", (ONE,), ((A, ()), (B, ())), ("4.1",), "种"),)),
-        "标准对A级营业厅和B级营业厅的规定没有区别：\n· 服务方式：A级营业厅和B级营业厅相同，都是①面对面。（依据 4.1）",
+        "标准对A级营业厅和B级营业厅的规定没有区别：\n· 服务方式：都是①面对面。（依据 4.1）",
     ),
     "comparison same, many": (
         Comparison(
