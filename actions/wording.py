@@ -324,7 +324,7 @@ def _said_alike(case: Any) -> Any:
 def first_word(case: Case) -> str:
     """The word with which a verdict on one case begins."""
     leads = vocabulary()["lead"]
-    keys = ("claim",) if case.claim or case.way else (f"{case.aspect}/{case.cls}", case.aspect, "other")
+    keys = ("claim",) if case.claim else (f"{case.aspect}/{case.cls}", case.aspect, "other")
     return str(next(leads[key] for key in keys if key in leads).get(case.truth, ""))
 
 

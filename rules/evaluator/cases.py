@@ -77,9 +77,6 @@ def _has(views: Views, subject: str, has: Has) -> Judgement:
         return _in_a_way(views, subject, has, facts, however)
     if facts:
         return _held(views, subject, has, aspects, facts)
-    if has.way and (otherwise := views.holding(subject, has.entry, aspects, has.scope)):
-        found = _held(views, subject, has, aspects, otherwise)  # it is there, but not in the way asked about
-        return replace(found, truth="no", cases=tuple(replace(case, truth="no") for case in found.cases))
     lists = {name: views.listed(subject, name, has.scope) for name in aspects}
     whole = {name: views.listed(subject, name) for name in aspects}
     shown = next((name for name in aspects if lists[name]), next((name for name in aspects if whole[name]), aspects[0] if aspects else ""))
@@ -121,7 +118,7 @@ def _in_a_way(views: Views, subject: str, has: Has, facts: tuple[Fact, ...], how
     aspect = next(name for name in views.aspects_of(has.entry, subject) if views.holding(subject, has.entry, (name,), has.scope))
     held = tuple(views.item(aspect, fact, subject) for fact in however)
     truth: Truth = "yes" if facts else "no"
-    case = Case(subject, aspect, has.entry, truth, cls=views.standard.class_of(subject), held=_one_each(held), place=has.scope)
+    case = Case(subject, aspect, has.entry, truth, cls=views.standard.class_of(subject), held=_one_each(held), place=has.scope, way=has.way)
     return Judgement(truth, (_worded(views, case, has),), facts or however)
 
 
@@ -140,7 +137,7 @@ def _held(views: Views, subject: str, has: Has, aspects: tuple[str, ...], facts:
         fact: next(name for name in aspects if any(source.relation == fact.kind for source in _sources(views, name, fact)))
         for fact in facts
     }
-    strong = [fact for fact in facts if not _weak(views, aspect[fact], fact, has.way)]
+    strong = [fact for fact in facts if not _weak(views, aspect[fact], fact)]
     held = _one_each(tuple(views.item(aspect[fact], fact, subject) for fact in facts))
     if allowed := tuple(fact for fact in views.conclusions.of(PROVISION, subject=subject, topic=has.entry) if _allows(views, fact)):
         held = tuple(replace(item, modality=allowed[0].text("modality")) for item in held)
@@ -199,11 +196,11 @@ def _sources(views: Views, aspect: str, fact: Fact) -> list[Any]:
     ]
 
 
-def _weak(views: Views, aspect: str, fact: Fact, asked: str) -> bool:
-    """Whether a fact only allows, or gives less than the whole where not just that was `asked` for."""
+def _weak(views: Views, aspect: str, fact: Fact) -> bool:
+    """Whether a fact only allows, or gives less than the whole."""
     values = fact.by_field
     partly = views.aspects[aspect].partly
-    return _allows(views, fact) or any(values.get(field) in {*words} - {asked} for field, words in partly.items())
+    return _allows(views, fact) or any(values.get(field) in words for field, words in partly.items())
 
 
 def _allows(views: Views, fact: Fact) -> bool:
