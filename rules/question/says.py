@@ -163,7 +163,7 @@ class Sayings:
             fitting = self._fitting(leaf.entry, cls)
             aspect = leaf.aspect or next(iter(fitting), "")
             within = leaf.aspect and len(fitting) > 1
-            keys = ("way",) if leaf.way else ("within",) if within else (f"{aspect}/{cls}", aspect, "other")
+            keys = (f"way/{aspect}", "way") if leaf.way else ("within",) if within else (f"{aspect}/{cls}", aspect, "other")
             concept = self.standard.concepts.get(leaf.entry)
             phrase = concept.phrase or leaf.entry if concept else leaf.entry
             return self.choice("has", *keys), {"thing": leaf.entry, "phrase": phrase, "way": leaf.way, "aspect": self.aspect(aspect)}

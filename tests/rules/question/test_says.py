@@ -110,6 +110,7 @@ SAID: list[tuple[Question, str]] = [
     (which("hall", "收费员"), "哪几级营业厅应配收费员？"),
     (lacking("hall", "收费员"), "哪几级营业厅不要求配收费员？"),
     (which("service", And((Has("现场勘查"), Not(Has("回访"))))), "哪些业务既要经过“现场勘查”环节，又不经过“回访”环节？"),
+    (which("service", Has("网上营业厅", way="预受理")), "哪些业务在网上营业厅只能预受理？"),
     (which("channel", Has("过户", way="预受理")), "哪些渠道只能预受理“过户”？"),
     (which("service", Counts("服务流程", "at least", 11)), "哪些业务的环节至少有11个？"),
     (which("service", SameAs("新装", "服务流程", ("收取相关营业费用",))), "哪些业务的环节和新装去掉“收取相关营业费用”以后的一样？"),
