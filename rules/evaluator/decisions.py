@@ -136,7 +136,7 @@ def _verdict(views: Views, question: Decide, truth: Truth, judged: list[tuple[st
 
 
 def besides(views: Views, question: Decide) -> tuple[Fact, ...]:
-    """What else the standard lays down of the very thing for the very subject: 受理台应为半开放式."""
+    """What else the standard lays down of the very thing for the very subject; where no subject is named, what it allows anywhere."""
     things = [leaf.entry for leaf in leaves(question.predicate) if isinstance(leaf, Has)]
     names = question.subjects.names if isinstance(question.subjects, Named) else ()
     general = dict.fromkeys(views.rules.general.get(views.standard.class_of(name), name) for name in names)
@@ -146,6 +146,7 @@ def besides(views: Views, question: Decide) -> tuple[Fact, ...]:
         for fact in _of_thing(views, thing)
         if fact["subject"] in general
         or fact["subject"] in names
+        or (not names and fact["modality"] in views.rules.weak)
         or (fact["subject"] == thing and any(name in fact.text("text") for name in names))
     ]
     return tuple({fact["text"]: fact for fact in found}.values())

@@ -512,7 +512,7 @@ LACKING: dict[str, tuple[Question | Finding, str]] = {
     ),
     "on a condition": (whether("过户", Has(ONLINE)), "必须是网站注册或认证客户"),
     "on a condition, at home": (whether("电费查询", Has(ONLINE)), "必须是网站注册或认证客户"),
-    "no difference": (Compare(Named(("新装", "增容"))), "^标准对新装和增容的规定没有区别："),
+    "no difference": (Compare(Named(("新装", "增容"))), "^标准对新装和增容的规定是一样的："),
     "not on a list": (whether("变更用电", Has("更名")), "列出的各项里没有更名"),
     "hours of what nobody has": (Hours((), "电话"), "没有规定电话的服务时间"),
     "of some grades": (which("channel", Has("引导区")), "供电营业厅（其中A级营业厅、B级营业厅）"),

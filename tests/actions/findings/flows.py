@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[Finding, str]] = {
     ),
     "comparison same": (
         Comparison((A, B), (Row("服务方式", (ONE,), ((A, ()), (B, ())), ("4.1",), "种"),)),
-        "标准对A级营业厅和B级营业厅的规定没有区别：\n· 服务方式：都是①面对面。（依据 4.1）",
+        "标准对A级营业厅和B级营业厅的规定是一样的：\n· 服务方式：都是①面对面。（依据 4.1）",
     ),
     "comparison same, many": (
         Comparison(

@@ -15,7 +15,7 @@ def test_no_request_breaks_the_server(site: Site, who: str) -> None:
     browser = site.desk(who) if who else site.browser()
     mine = browser.http.cookies.copy()
 
-    @settings(max_examples=3400, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=2500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(inputs)
     def bears(request: Input) -> None:
         if not browser.http.cookies and mine:
