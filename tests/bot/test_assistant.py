@@ -335,6 +335,8 @@ def test_an_alias_is_understood_when_it_is_added(tmp_path: Path) -> None:
     with_alias = text.replace(" 注销,", " 甩户头, 注销,", 1)
     assert with_alias != text
     path.write_text(with_alias, encoding="utf-8")
+    config = copy / "bot" / "config.yml"  # a word is known without much learning, which would take a minute and a half
+    config.write_text(config.read_text(encoding="utf-8").replace("max_iterations: 40", "max_iterations: 2"), encoding="utf-8")
     said = ""
     for arguments in (["build"], ["train"], ["ask", "怎么甩户头"]):
         command = [sys.executable, "-W", "ignore", "-c", "from bot.commands.main import main; main()", *arguments]
