@@ -263,8 +263,8 @@ def _without_scope(line: Service | Item) -> Service | Item:
 
 
 def of_scope(line: Service | Item) -> str:
-    """For what hours are, after whose they are: 的短信; a clause or a remark as it stands."""
-    if not line.scope or "的" in line.scope or "（" in line.scope:
+    """For what hours are, after whose they are: 的短信; what binds itself, a clause or a remark, as it stands."""
+    if not line.scope or any(word in line.scope for word in vocabulary()["binding"]):
         return line.scope
     return str(vocabulary()["of_scope"]).format(scope=line.scope)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.evaluator.cases import leaves
-from rules.evaluator.populations import entered
+from rules.evaluator.populations import names_of
 from rules.evaluator.sets import leaves_of
 from rules.evaluator.views import Views
 from rules.messages import message
@@ -18,14 +18,12 @@ from rules.model import Aspect
 from rules.question import forms
 from rules.question.forms import (
     Adds,
-    All,
     Becomes,
     Conditional,
     Counts,
     Entered,
     EntriesOf,
     Has,
-    Named,
     OpenAllHours,
     Predicate,
     Removes,
@@ -116,14 +114,10 @@ def _graded(views: Views, name: str) -> Iterator[Misfit]:
 
 
 def _some_of(views: Views, subjects: Subjects) -> tuple[str, ...]:
-    """Subjects by which it is seen whether their class has an aspect."""
-    if isinstance(subjects, Named):
-        return subjects.names
-    if isinstance(subjects, All):
-        return views.concepts_of(subjects.cls)
-    if isinstance(subjects, Entered):
-        return entered(views, subjects.entries)
-    return _some_of(views, subjects.subjects)
+    """Subjects by which it is seen whether their class has an aspect: those of a filter before it is applied."""
+    while isinstance(subjects, Where):
+        subjects = subjects.subjects
+    return names_of(views, subjects)
 
 
 def _predicate(views: Views, node: forms.Decide | Where) -> Iterator[Misfit]:
