@@ -7,7 +7,7 @@ import json
 import os
 from pathlib import Path
 
-from bot.nlu.expressions import digest as expressions_digest
+from bot.language.expressions import digest as expressions_digest
 from rules.errors import AdvisorError
 from rules.loader import digest as standard_digest
 from rules.loader import load
@@ -16,6 +16,7 @@ from rules.store import Store, build
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = Path(os.environ.get("ADVISOR_BUILD") or ROOT / "build")
 DATABASE = Path(os.environ.get("ADVISOR_DATABASE") or BUILD / "standard.db")
+VECTORS = BUILD / "vectors.npz"
 MODEL = BUILD / "models" / "advisor.tar.gz"
 MODEL_STATE = BUILD / "models" / "advisor.json"
 TRACKERS = BUILD / "conversations.db"
@@ -52,7 +53,7 @@ def build_if_stale() -> bool:
 def model_digest() -> str:
     """A hash over all that the model depends on: the standard, the ways to speak of it, the training data, the configuration, the code."""
     total = hashlib.sha256((standard_digest() + expressions_digest()).encode())
-    folders = (*TRAINING, ROOT / "bot" / "nlu")
+    folders = (*TRAINING, ROOT / "bot" / "nlu", ROOT / "bot" / "language")
     files = [CONFIG, DOMAIN, *(path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".yml", ".yaml", ".py"))]
     for path in files:
         total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")

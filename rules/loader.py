@@ -269,6 +269,7 @@ def _aspects(content: Entry, kinds: Mapping[str, Kind]) -> Aspects:
         things=_texts(content, "things"),
         spoken_of=_texts(content, "spoken_of"),
         quantities=_texts(content, "quantities"),
+        roles=_text_lists(_sub(content, "roles")),
     )
 
 

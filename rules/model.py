@@ -261,6 +261,12 @@ class Aspects:
     things: tuple[str, ...]
     spoken_of: tuple[str, ...]
     quantities: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def role_of(self) -> Mapping[str, str]:
+        """The part that concepts of each class can play in a question."""
+        return {cls: role for role, classes in self.roles.items() for cls in classes}
 
     @property
     def member(self) -> Source:

@@ -33,3 +33,11 @@ _.grades
 _.regions
 _.summarised
 _.present
+# settings of the encoder's session and of arrays
+_.intra_op_num_threads
+_.inter_op_num_threads
+_.writeable
+# the replies that the actions are to give (the parser is measured beside the present understanding before it takes its place)
+_.passed
+_.reply_to
+_.probability

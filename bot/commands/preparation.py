@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def checked_standard() -> Standard:
     """The standard as it is now. Raises StandardError where `advisor lint` finds something."""
-    from bot.nlu import expressions
+    from bot.language import expressions
     from rules.lint import lint
     from rules.loader import load
 

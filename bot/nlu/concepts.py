@@ -23,12 +23,12 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import expressions
-from bot.nlu.focus import focus
-from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
+from bot.language import expressions
+from bot.language.focus import focus
+from bot.language.gazetteer import Span, find, letters_of, pipeline, positions, words_of
+from bot.language.spelling import Change, Speller, Word, common_words, phrases_of
+from bot.language.unlisted import unlisted
 from bot.nlu.sentence import MEANT
-from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
-from bot.nlu.unlisted import unlisted
 from rules.loader import digest, load
 from rules.text import normal
 

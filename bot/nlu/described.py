@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import expressions
+from bot.language import expressions
 from bot.nlu.sentence import MEANT, vector_of, vectors
 from bot.nlu.text_classifier import Hyperparameters, TextClassifier, ngrams_of
 from rules.loader import digest, load

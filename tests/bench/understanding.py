@@ -23,8 +23,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.naive_bayes import MultinomialNB
 
+from bot.language.expressions import descriptions
 from bot.nlu.concepts import ConceptTokenizer
-from bot.nlu.expressions import descriptions
 from bot.nlu.sentence import MEANT, vectors
 from bot.nlu.text_classifier import Hyperparameters, TextClassifier, ngrams_of
 from bot.project import TRAINING

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from bot.evaluation import load_questions
-from bot.nlu.expressions import descriptions, phrases
+from bot.language.expressions import descriptions, phrases
 from bot.project import DOMAIN, QUESTIONS, ROOT, TRAINING
 from rules.model import Standard
 from rules.text import normal

@@ -78,13 +78,13 @@ def test_a_stale_model_is_told(folder: Path) -> None:
     assert project.model_state().startswith("模型已经过时")
 
 
-DEPENDS_ON = ["bot/config.yml", "bot/domain.yml", "bot/nlu/gazetteer.py", "data/nlu/questions.yml", "data/dialogue/rules.yml"]
+DEPENDS_ON = ["bot/config.yml", "bot/domain.yml", "bot/language/gazetteer.py", "data/nlu/questions.yml", "data/dialogue/rules.yml"]
 
 
 @pytest.fixture
 def tree(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what the model depends on, with a model recorded from it."""
-    for name in ("bot/nlu", "data/nlu", "data/dialogue"):
+    for name in ("bot/nlu", "bot/language", "data/nlu", "data/dialogue"):
         shutil.copytree(ROOT / name, folder / name)
     monkeypatch.setattr(project, "ROOT", folder)
     monkeypatch.setattr(project, "TRAINING", (folder / "data" / "nlu", folder / "data" / "dialogue"))

@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from bot import project
 from bot.commands.main import main
-from bot.nlu import expressions
+from bot.language import expressions
 from bot.project import ROOT
 from rules import loader
 from rules.errors import AdvisorError

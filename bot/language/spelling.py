@@ -36,6 +36,8 @@ MIN_ENGLISH_SIMILARITY = 86.0
 MIN_COMMON_COUNT = 20
 MAX_READINGS = 3
 GRADE_LETTERS = "abcd"
+MAX_PINYIN_LETTERS = 60
+"""More letters in a row are no pinyin."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,8 @@ class Speller:
         """The syllables of which the letters are made, the longest first; None where they are not."""
         if not letters:
             return ()
+        if len(letters) > MAX_PINYIN_LETTERS:
+            return None
         for size in range(min(6, len(letters)), 0, -1):
             if letters[:size] in self._syllables and (rest := self._split(letters[size:])) is not None:
                 return (letters[:size], *rest)

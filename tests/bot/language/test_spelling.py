@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.expressions import phrases
-from bot.nlu.gazetteer import find, letters_of, pipeline, words_of
-from bot.nlu.spelling import Change, Speller, Word, common_words, phrases_of
+from bot.language.expressions import phrases
+from bot.language.gazetteer import find, letters_of, pipeline, words_of
+from bot.language.spelling import Change, Speller, Word, common_words, phrases_of
 from rules.loader import load
 from rules.text import normal
 from tests.bot.test_nlu import EXAMPLES

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.nlu.expressions import phrases
-from bot.nlu.gazetteer import Span, find, letters_of, pipeline, positions, words_of
+from bot.language.expressions import phrases
+from bot.language.gazetteer import Span, find, letters_of, pipeline, positions, words_of
 from rules.loader import load
 from rules.text import normal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.focus import LONG_MESSAGE_CHARACTERS, focus
+from bot.language.focus import LONG_MESSAGE_CHARACTERS, focus
 
 
 @pytest.mark.parametrize("text", ["", "销户要几步", "我家房子卖了,电表怎么过户", "为什么"])

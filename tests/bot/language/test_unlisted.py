@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.expressions import phrases
-from bot.nlu.gazetteer import find, letters_of, pipeline, words_of
-from bot.nlu.unlisted import unlisted
+from bot.language.expressions import phrases
+from bot.language.gazetteer import find, letters_of, pipeline, words_of
+from bot.language.unlisted import unlisted
 from rules.loader import load
 from rules.text import normal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu import expressions
+from bot.language import expressions
 from rules.errors import Place, StandardError
 from rules.model import Standard
 from rules.text import normal

@@ -1,0 +1,96 @@
+"""What a message leaves open, taken from what was said before: 它, 那里, 第三个, 那B级呢."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, product
+from typing import Any
+
+from actions.dialogue import DialogueState, Turn
+from rules.model import Standard
+from rules.question.check import named
+from rules.question.forms import Question
+from rules.question.serial import FormError, parsed, plain
+from rules.question.templates import Hole, filled, generalised, holes_in
+
+AGAIN = "again"
+"""The act of asking the last question once more, of what is named now."""
+MOST_RESOLUTIONS = 4
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Names for an open hole, and from where: the question of a turn, or what its answer showed."""
+
+    names: tuple[str, ...]
+    age: int
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A question with nothing open. `features`: what speaks for and against taking it from the conversation so."""
+
+    question: Question
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+def resolved(form: Any, state: DialogueState, number: int, standard: Standard) -> Iterator[Resolved]:
+    """The questions that a form with open holes can be in a conversation, the likelier first; none where nothing fits.
+
+    `number`: which of the things shown is meant (第三个), 0 where none is.
+    """
+    holes = holes_in(form)
+    options = [list(_carried(hole, state, number, standard)) for hole in holes]
+    for chosen in islice(product(*options), MOST_RESOLUTIONS):
+        names = {hole: carried.names for hole, carried in zip(holes, chosen, strict=True)}
+        try:
+            question = parsed(filled(form, names))
+        except FormError:
+            continue
+        yield Resolved(
+            question,
+            {
+                "carried": float(len(chosen)),
+                "carried_age": float(max(carried.age for carried in chosen) - 1),
+                "carried_shown": float(sum(carried.shown for carried in chosen)),
+            },
+        )
+
+
+def asked_again(names: Mapping[str, Sequence[str]], state: DialogueState, standard: Standard) -> Iterator[Resolved]:
+    """The last questions put once more, with what is named now by role instead of what they named in its role."""
+    for turn in state.turns:
+        form = generalised(plain(turn.question), tuple(names), standard)
+        holes = holes_in(form)
+        if not set(names) <= {hole.role for hole in holes}:
+            continue
+        given = {hole: tuple(names[hole.role]) for hole in holes}
+        try:
+            yield Resolved(parsed(filled(form, given)), {"again": 1.0, "carried_age": float(turn.age - 1)})
+        except FormError:
+            continue
+
+
+def _carried(hole: Hole, state: DialogueState, number: int, standard: Standard) -> Iterator[Carried]:
+    """What can fill a hole: what was shown, where one of several is meant by its number; else what was asked about, then what was shown."""
+    classes = standard.aspects.roles.get(hole.role, ())
+    for turn in state.turns:
+        shown = tuple(name for name in turn.shown if standard.class_of(name) in classes)
+        if number:
+            if names := _numbered(turn, number, classes, standard):
+                yield Carried(names, turn.age, True)
+            continue
+        asked = tuple(name for name in named(turn.question) if standard.class_of(name) in classes)
+        for names, is_shown in ((asked, False), (shown, True)):
+            if names and (hole.many or len(names) == 1):
+                yield Carried(names, turn.age, is_shown)
+
+
+def _numbered(turn: Turn, number: int, classes: Sequence[str], standard: Standard) -> tuple[str, ...]:
+    at = number - 1 if number > 0 else number
+    if not -len(turn.shown) <= at < len(turn.shown):
+        return ()
+    name = turn.shown[at]
+    return (name,) if standard.class_of(name) in classes else ()
