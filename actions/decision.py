@@ -13,10 +13,10 @@ import yaml
 
 from actions.dialogue import DialogueState
 from actions.parse import Parsed, ParsedCandidate
-from actions.resolution import AGAIN, Resolved, asked_again, resolved
+from actions.resolution import AGAIN, WHY, Resolved, asked_again, asked_why, resolved
 from rules.evaluator.views import Views
 from rules.question.check import misfits
-from rules.question.forms import Question
+from rules.question.forms import Question, Why
 from rules.question.normal import normal_form
 from rules.question.serial import parsed
 from rules.question.templates import holes_in
@@ -71,11 +71,11 @@ def readings(message: Parsed, state: DialogueState, views: Views) -> tuple[Readi
 def _scored(message: Parsed, state: DialogueState, views: Views) -> Iterator[tuple[Question | None, Any, float]]:
     weights = Settings.read().weights
     for candidate in message.candidates:
-        if candidate.act and candidate.act != AGAIN:
+        if candidate.act not in ("", AGAIN, WHY):
             continue
         found = False
         for one in _resolutions(candidate, message, state, views):
-            if misfits(one.question, views):
+            if misfits(_itself(one.question), views):
                 continue
             found = True
             score = candidate.score + sum(weights.get(name, 0.0) * value for name, value in one.features.items())
@@ -87,10 +87,16 @@ def _scored(message: Parsed, state: DialogueState, views: Views) -> Iterator[tup
 def _resolutions(candidate: ParsedCandidate, message: Parsed, state: DialogueState, views: Views) -> Iterator[Resolved]:
     if candidate.act == AGAIN:
         yield from asked_again(message.named, state, views.standard)
+    elif candidate.act == WHY:
+        yield from asked_why(state)
     elif not holes_in(candidate.form):
         yield Resolved(parsed(candidate.form))
     else:
         yield from resolved(candidate.form, state, message.number, views.standard)
+
+
+def _itself(question: Question) -> Question:
+    return question.question if isinstance(question, Why) else question
 
 
 def _lacking(form: Any) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Parsed:
     text: str
     intent: str
     candidates: tuple[ParsedCandidate, ...] = ()
-    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     number: int = 0
     unlisted: str = ""
     guesses: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Parsed:
             str(parse.get("text") or message.get("text") or ""),
             str((message.get("intent") or {}).get("name") or ""),
             tuple(ParsedCandidate(one.get("form"), str(one.get("act") or ""), float(one["score"])) for one in parse.get("candidates", ())),
-            {str(role): tuple(map(str, names)) for role, names in (parse.get("named") or {}).items()},
+            {str(role): tuple(names) for role, names in (parse.get("named") or {}).items()},
             int(parse.get("number") or 0),
             str(parse.get("unlisted") or ""),
             tuple(map(str, parse.get("guesses") or ())),

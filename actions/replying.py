@@ -40,7 +40,7 @@ def reply_to(message: Parsed, state: DialogueState, advisor: Advisor) -> Reply:
     return _asked_back(found, state, advisor, settings)
 
 
-def with_nearby(question: Question, named: Mapping[str, tuple[str, ...]], advisor: Advisor) -> Question:
+def with_nearby(question: Question, named: Mapping[str, tuple[str | int, ...]], advisor: Advisor) -> Question:
     """A question that the standard does not answer with what of it lies near: of a service or a place that is named with a topic outside
     it, or of a concept that it does not explain."""
     if isinstance(question, Beyond):
@@ -51,12 +51,12 @@ def with_nearby(question: Question, named: Mapping[str, tuple[str, ...]], adviso
     return question
 
 
-def _beyond(question: Beyond, named: Mapping[str, tuple[str, ...]], standard: Standard) -> Beyond:
+def _beyond(question: Beyond, named: Mapping[str, tuple[str | int, ...]], standard: Standard) -> Beyond:
     kinds = {standard.outside[name].nearby for name in question.topics if name in standard.outside}
-    services = [form for name in named.get("service", ()) for form in about(name, standard)[:1]]
+    services = [form for name in named.get("service", ()) for form in about(str(name), standard)[:1]]
     if kinds & {"service", "named"} and services:
         return replace(question, nearby=services[0])
-    places = tuple(name for name in named.get("place", ()) if not standard.concepts[name].generic)
+    places = tuple(name for name in map(str, named.get("place", ())) if not standard.concepts[name].generic)
     return replace(question, nearby=Hours(places)) if "hours" in kinds and places else question
 
 

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
-from typing import Any
+from typing import Any, Literal
 
 from actions.dialogue import DialogueState, Turn
 from rules.model import Standard
 from rules.question.check import named
-from rules.question.forms import Question
+from rules.question.forms import Question, Why
 from rules.question.serial import FormError, parsed, plain
 from rules.question.templates import Hole, filled, generalised, holes_in
 
-AGAIN = "again"
-"""The act of asking the last question once more, of what is named now."""
+AGAIN, WHY = "again", "why"
+"""The acts of asking the last question once more, of what is named now, and of asking why its answer is so."""
+Source = Literal["asked", "shown", "listed"]
 MOST_RESOLUTIONS = 4
 
 
 @dataclass(frozen=True)
 class Carried:
-    """Names for an open hole, and from where: the question of a turn, or what its answer showed."""
+    """Names for an open hole, and from where: the question of a turn ("asked"), the one thing that its answer showed ("shown"), or
+    several ("listed")."""
 
     names: tuple[str, ...]
     age: int
-    shown: bool
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,19 @@ def resolved(form: Any, state: DialogueState, number: int, standard: Standard) -
             {
                 "carried": float(len(chosen)),
                 "carried_age": float(max(carried.age for carried in chosen) - 1),
-                "carried_shown": float(sum(carried.shown for carried in chosen)),
+                "carried_shown": float(sum(carried.source == "shown" for carried in chosen)),
+                "carried_listed": float(sum(carried.source == "listed" for carried in chosen)),
             },
         )
 
 
-def asked_again(names: Mapping[str, Sequence[str]], state: DialogueState, standard: Standard) -> Iterator[Resolved]:
+def asked_why(state: DialogueState) -> Iterator[Resolved]:
+    """Why the last answer is so."""
+    for turn in state.turns[:1]:
+        yield Resolved(Why(turn.question), {"carried_age": float(turn.age - 1)})
+
+
+def asked_again(names: Mapping[str, Sequence[str | int]], state: DialogueState, standard: Standard) -> Iterator[Resolved]:
     """The last questions put once more, with what is named now by role instead of what they named in its role."""
     for turn in state.turns:
         form = generalised(plain(turn.question), tuple(names), standard)
@@ -74,18 +83,19 @@ def asked_again(names: Mapping[str, Sequence[str]], state: DialogueState, standa
 
 
 def _carried(hole: Hole, state: DialogueState, number: int, standard: Standard) -> Iterator[Carried]:
-    """What can fill a hole: what was shown, where one of several is meant by its number; else what was asked about, then what was shown."""
+    """What can fill a hole: what was shown, where one of several is meant by its number; else the one thing that was shown, what was asked
+    about, what was listed."""
     classes = standard.aspects.roles.get(hole.role, ())
     for turn in state.turns:
-        shown = tuple(name for name in turn.shown if standard.class_of(name) in classes)
-        if number:
-            if names := _numbered(turn, number, classes, standard):
-                yield Carried(names, turn.age, True)
+        if number and (names := _numbered(turn, number, classes, standard)):
+            yield Carried(names, turn.age, "shown")
             continue
+        shown = tuple(name for name in turn.shown if standard.class_of(name) in classes)
         asked = tuple(name for name in named(turn.question) if standard.class_of(name) in classes)
-        for names, is_shown in ((asked, False), (shown, True)):
+        options: tuple[tuple[tuple[str, ...], Source], ...] = ((shown, "shown" if len(shown) == 1 else "listed"), (asked, "asked"))
+        for names, source in sorted(options, key=lambda option: option[1] == "listed"):
             if names and (hole.many or len(names) == 1):
-                yield Carried(names, turn.age, is_shown)
+                yield Carried(names, turn.age, source)
 
 
 def _numbered(turn: Turn, number: int, classes: Sequence[str], standard: Standard) -> tuple[str, ...]:

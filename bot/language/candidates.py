@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from actions.resolution import AGAIN
 from bot.language.described import Descriptions, Likeness
 from bot.language.encoder import Vectors
 from bot.language.filling import Filling, fillings
@@ -137,7 +138,8 @@ class Candidates:
         """The questions that a way of asking gives."""
         form, act = self._bank.ways[way].form, self._bank.ways[way].act
         if act:
-            yield _Found(None, None, act, {"idle": -float(len(named.strong))}, likely)
+            idle = 0 if act == AGAIN else len(named.strong)
+            yield _Found(None, None, act, {"idle": -float(idle)}, likely)
             return
         for filling in fillings(self._holes[way], named.by_role):
             for completed, described in self._completed(filling, named, likes):

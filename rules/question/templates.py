@@ -85,14 +85,21 @@ def _own(part: Any) -> Iterator[Hole]:
 
 
 def generalised(form: Any, roles: Sequence[str], standard: Standard) -> Any:
-    """A form as plain values, with a hole for the concepts that it names in some roles: one for all of a role, in lists for several."""
+    """A form as plain values, with a hole for what it names in some roles: one for all of a role, in lists for several."""
+    return _generalised(form, "", roles, standard)
+
+
+FIELDS = {"references": "clause", "reference": "clause", "numbers": "number", "number": "number"}
+"""The fields that hold what is no concept, and its role."""
+
+
+def _generalised(form: Any, field: str, roles: Sequence[str], standard: Standard) -> Any:
     if isinstance(form, Mapping):
-        return {key: generalised(value, roles, standard) for key, value in form.items()}
+        return {key: _generalised(value, key, roles, standard) for key, value in form.items()}
     if isinstance(form, list):
-        parts = [generalised(part, roles, standard) for part in form]
-        listed = [_many(part) for part in parts]
+        listed = [_many(_generalised(part, field, roles, standard)) for part in form]
         return [part for at, part in enumerate(listed) if part not in listed[:at]]
-    role = standard.aspects.role_of.get(standard.class_of(form), "") if isinstance(form, str) else ""
+    role = FIELDS.get(field) or (standard.aspects.role_of.get(standard.class_of(form), "") if isinstance(form, str) else "")
     return Hole(role).text if role in roles else form
 
 

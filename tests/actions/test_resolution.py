@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue import DialogueState, Turn
-from actions.resolution import asked_again, resolved
+from actions.resolution import asked_again, asked_why, resolved
 from rules.model import Standard
-from rules.question.forms import Compare, Decide, EntriesOf, Has, List, Named, Question
+from rules.question.forms import Compare, Decide, EntriesOf, Entry, Has, List, Named, Question, Read, StepAt, Why
 from rules.question.serial import plain
 
 STAFF = List((EntriesOf("C级营业厅", "服务人员"),))
@@ -65,6 +65,26 @@ def test_the_same_is_asked_again_of_another_place(standard: Standard) -> None:
 def test_the_same_is_asked_again_of_another_thing(standard: Standard) -> None:
     found = [one.question for one in asked_again({"thing": ("保安员",)}, state((HAS_GUIDE, ())), standard)]
     assert found == [Decide(Named(("C级营业厅",)), Has("保安员"))]
+
+
+def test_the_next_step_is_next_to_the_one_that_was_shown(standard: Standard) -> None:
+    form: Any = plain(StepAt("<service>", 1, "<step>"))
+    spoken = state((StepAt("销户", 1, "受理客户申请"), ("现场勘查",)))
+    assert questions(form, spoken, 0, standard)[0] == StepAt("销户", 1, "现场勘查")
+
+
+def test_another_number_is_asked_for(standard: Standard) -> None:
+    spoken = state((Entry("供电营业厅", "设施及用品", (24,)), ()))
+    assert [one.question for one in asked_again({"number": (25,)}, spoken, standard)] == [Entry("供电营业厅", "设施及用品", (25,))]
+
+
+def test_another_clause_is_asked_for(standard: Standard) -> None:
+    assert [one.question for one in asked_again({"clause": ("4.1.5",)}, state((Read(("4.1.4",)), ())), standard)] == [Read(("4.1.5",))]
+
+
+def test_the_last_answer_is_explained(standard: Standard) -> None:
+    assert [one.question for one in asked_why(state((STEPS, ()), (HAS_GUIDE, ())))] == [Why(HAS_GUIDE)]
+    assert list(asked_why(DialogueState())) == []
 
 
 def test_a_question_without_that_role_is_passed_over(standard: Standard) -> None:
