@@ -20,7 +20,7 @@ def suppose(views: Views, question: Suppose) -> Result:
     if isinstance(change, Becomes):
         return _becomes(views, question, change)
     made = _with if isinstance(change, Adds) else _without
-    return several(made(views, question.subject, thing) for thing in change.things)
+    return several((made(views, question.subject, thing) for thing in change.things), views.conclusions)
 
 
 def _becomes(views: Views, question: Suppose, change: Becomes) -> Result:

@@ -185,3 +185,12 @@ def test_nothing_is_changed_for_the_next_question(put: Put) -> None:
     put(Suppose(D, Adds(("引导区",))))
     assert put(listing(D)) == before
     assert "引导区" not in names(found(put(listing(D, "功能分区")), Listing).groups[0].items)
+
+
+@pytest.mark.parametrize("subject", [*HALLS.values(), "供电营业厅"])
+def test_several_things_are_added_to_any_hall(put: Put, subject: str) -> None:
+    """What holds anyway and what only follows from the change are told together, each with its reasons."""
+    for things in permutations(FITTINGS, 2):
+        answer = put(Suppose(subject, Adds(things)))
+        assert cited(answer)
+        assert answer.derivation
