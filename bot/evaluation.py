@@ -133,9 +133,28 @@ def load_questions(folder: Path, pattern: str = "**/*.yaml") -> tuple[KnownQuest
     return tuple(found)
 
 
+KEYS = {
+    "题目": frozenset({"id", "kind", "ask", "turns", "expect"}),
+    "一轮": frozenset({"ask", "expect"}),
+    "expect": frozenset({"all", "any", "none", "clauses", "declined", "may_ask"}),
+}
+"""What a question, a turn of a dialogue and what is expected may say."""
+
+
+def _known(entry: Any, what: str, place: Place) -> None:
+    """Refuse what is no mapping, and keys that nobody reads: a slip in one would take an expectation away without a word."""
+    if not isinstance(entry, Entry):
+        raise StandardError([Problem(place, f"{what} 要是映射", "写成“键: 值”")])
+    if unknown := sorted(set(entry) - KEYS[what]):
+        raise StandardError([Problem(entry.place, f"{what} 有不认识的键 {'、'.join(unknown)}", f"可用 {'、'.join(sorted(KEYS[what]))}")])
+
+
 def _question(entry: Entry) -> KnownQuestion:
+    _known(entry, "题目", entry.place)
     if not {"id", "kind"} <= set(entry) or ("ask" in entry) == ("turns" in entry):
         raise StandardError([Problem(entry.place, "题目要有 id、kind，以及 ask 或 turns 之一", "补上")])
+    for turn in entry.get("turns") or ():
+        _known(turn, "一轮", entry.place)
     turns = entry.get("turns") or [entry]
     if any("ask" not in turn for turn in turns):
         raise StandardError([Problem(entry.place, "对话的每一轮要有 ask", "补上")])
@@ -143,14 +162,16 @@ def _question(entry: Entry) -> KnownQuestion:
 
 
 def _expected(turn: Entry) -> Expected:
-    expect = turn.get("expect") or {}
+    expect = turn.get("expect") or Entry()
+    if "expect" in turn:
+        _known(expect, "expect", turn.place)
     return Expected(
         every=tuple(map(str, expect.get("all") or [])),
         any_of=tuple(tuple(map(str, group)) for group in expect.get("any") or []),
         none=tuple(map(str, expect.get("none") or [])),
         clauses=tuple(map(str, expect.get("clauses") or [])),
         declined=bool(expect.get("declined", False)),
-        may_ask=turn.get("asked_back") == "allowed",
+        may_ask=bool(expect.get("may_ask", False)),
     )
 
 
