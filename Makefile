@@ -2,6 +2,7 @@
 # make test    set everything up, run the tests
 # make lint    style, types, which part knows which, dead code, the standard's files
 # make bench   print what the program costs on this machine
+# make weights learn anew how much speaks for a question that a message may put
 # make lock    resolve requirements.lock anew
 #
 # Needs Python 3.10 or 3.11, make and a C compiler; everything else it gets by itself. Variables: PYTHON, PORT, ACTIONS_PORT, ARGS.
@@ -17,7 +18,7 @@ ARGS ?=
 
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help setup serve test lint bench lock clean
+.PHONY: help setup serve test lint bench weights lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,/^$$/p'
@@ -47,6 +48,9 @@ bench: setup
 	@$(BIN)/python -W ignore -m tests.bench.pages
 	@$(BIN)/python -W ignore -m tests.bench.staff_training
 	@$(BIN)/python -W ignore -m tests.bench.engines
+
+weights: setup
+	@$(BIN)/python -W ignore -m tests.bench.weights
 
 lock: setup
 	@UV=$$(cat $(VENV)/.uv) && $$UV pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \

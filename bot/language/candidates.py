@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice, product
 from typing import Any
 
@@ -15,7 +16,7 @@ from bot.language.described import Descriptions, Likeness
 from bot.language.encoder import Vectors
 from bot.language.filling import Filling, fillings
 from bot.language.kinds import Kinds, features
-from bot.language.named import Named, Naming
+from bot.language.named import Name, Named, Naming
 from bot.language.utterance import Utterance
 from bot.language.ways import Way
 from rules.evaluator.views import Views
@@ -23,11 +24,11 @@ from rules.question.check import misfits
 from rules.question.forms import Question
 from rules.question.normal import normal_form
 from rules.question.serial import FormError, parsed
-from rules.question.templates import filled, holes_in
+from rules.question.templates import Hole, filled, holes_in
 
 NEAREST_TEXTS = 60
 """Of so many of the texts that are nearest to a message the questions are looked at."""
-MOST_WAYS = 20
+MOST_WAYS = 16
 """So many ways of asking are tried."""
 MOST_FILLINGS = 12
 """So many ways of filling the holes of one."""
@@ -35,6 +36,7 @@ SHARPNESS = 0.04
 """By this difference in likeness a text counts e times less."""
 MOST_DESCRIBED = 3
 """So many concepts that may be described are tried for an open hole."""
+KEPT_QUESTIONS = 1 << 15
 LEAST = 1e-3
 """Less than this share of the likeness is as good as nothing."""
 
@@ -101,6 +103,7 @@ class Candidates:
         self._way_of = bank.way_of()
         self._descriptions = descriptions
         self._naming = naming
+        self._put = lru_cache(maxsize=KEPT_QUESTIONS)(self._put_anew)
 
     def of(self, utterance: Utterance, pattern: str, vectors: tuple[Vectors, Vectors], without: int = -1) -> list[Candidate]:
         """The candidates of an utterance. `vectors`: of its pattern and its question. `without`: the row of a text that is not to count."""
@@ -136,15 +139,14 @@ class Candidates:
 
     def _filled(self, way: int, likely: Likely, named: Named, likes: Vectors) -> Iterator[_Found]:
         """The questions that a way of asking gives."""
-        form, act = self._bank.ways[way].form, self._bank.ways[way].act
+        _form, act = self._bank.ways[way].form, self._bank.ways[way].act
         if act:
             idle = 0 if act == AGAIN else len(named.strong)
             yield _Found(None, None, act, {"idle": -float(idle)}, likely)
             return
         for filling in fillings(self._holes[way], named.by_role):
             for completed, described in self._completed(filling, named, likes):
-                plain = filled(form, completed.names)
-                question = None if completed.open else self._question(plain)
+                plain, question = self._put(way, tuple(completed.names.items()), bool(completed.open))
                 if completed.open or question is not None:
                     yield _Found(plain, question, "", _own(completed, described, named), likely)
 
@@ -160,15 +162,16 @@ class Candidates:
                 if any(names[hole] != filling.names[hole] for hole in holes):
                     yield replace(filling, names={**filling.names, **names}, open=()), chosen
 
-    def _question(self, form: Any) -> Question | None:
-        """The question of a form without holes; None where it does not fit the standard."""
+    def _put_anew(self, way: int, names: tuple[tuple[Hole, tuple[Name, ...]], ...], is_open: bool) -> tuple[Any, Question | None]:
+        """The form of a way with its holes filled, and the question that it is; None where it is open or does not fit the standard."""
+        form = filled(self._bank.ways[way].form, dict(names))
+        if is_open:
+            return form, None
         try:
             question = parsed(form)
         except FormError:
-            return None
-        if misfits(question, self._views):
-            return None
-        return normal_form(question, self._standard)  # type: ignore[no-any-return]
+            return form, None
+        return form, None if misfits(question, self._views) else normal_form(question, self._standard)
 
 
 def _merged(one: _Found, other: _Found, way: int) -> _Found:

@@ -74,4 +74,5 @@ class Language:
         return pattern(utterance, self._stands)
 
     def _vectors(self, shape: str, asked: str) -> tuple[Vectors, Vectors]:
-        return self._encoder.one(shape), self._encoder.one(asked)
+        of_shape, of_text = self._encoder.few(shape, asked)
+        return of_shape, of_text

@@ -35,11 +35,12 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(TOKENIZER))
         self._tokenizer.enable_truncation(MOST_TOKENS)
         self._lock = Lock()
-        self._kept = lru_cache(maxsize=KEPT_TEXTS)(self._of_one)
+        self.few = lru_cache(maxsize=KEPT_TEXTS)(self._few)
 
     def one(self, text: str) -> Vectors:
-        """The vector of a text; kept, since many people ask the same."""
-        return self._kept(text)
+        """The vector of a text."""
+        found: Vectors = self.few(text)[0]
+        return found
 
     def many(self, texts: Sequence[str]) -> Vectors:
         """A row for each text."""
@@ -54,10 +55,11 @@ class Encoder:
             list(pool.map(run, batches))
         return rows
 
-    def _of_one(self, text: str) -> Vectors:
-        row: Vectors = self._run([text])[0]
-        row.flags.writeable = False
-        return row
+    def _few(self, *texts: str) -> Vectors:
+        """A row for each of a few texts, computed together; kept, since many people ask the same."""
+        rows = self._run(texts)
+        rows.flags.writeable = False
+        return rows
 
     def _run(self, texts: Sequence[str]) -> Vectors:
         with self._lock:

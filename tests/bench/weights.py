@@ -1,0 +1,139 @@
+"""Learns how much each feature of a candidate counts, and writes `bot/language/weights.yaml`.
+
+    make weights
+
+From the single questions of the development sets: candidates whose answers have what is expected are right. A conditional logit makes them
+likelier than the others. Prints the shares of questions for which a right one comes first, among the first three, and at all, for
+the development sets and for those that were not learned from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from actions.replying import with_nearby
+from actions.services import advisor
+from actions.wording import answer_text
+from bot.channels.questions import questions_in
+from bot.evaluation import Expected, judge, load_questions
+from bot.language.candidates import Candidate
+from bot.language.named import Named
+from bot.language.score import FILE, Weights
+from bot.nlu.question_parser import language
+from bot.project import QUESTIONS
+from rules.question.forms import Question, Why
+
+LEARNED_FROM = "development/*.yaml"
+OTHERS = ("own.yaml", "collected.yaml", "fresh/*.yaml")
+LOOKED_AT = 25
+"""So many of the likeliest candidates are answered, to see whether they are right."""
+SHRINKAGE = 0.01
+FEATURES = (
+    "near",
+    "behind",
+    "share",
+    "kind",
+    "unused",
+    "unused_weak",
+    "told",
+    "hinted",
+    "open",
+    "described",
+    "doubt",
+    "behind_described",
+    "apart",
+    "idle",
+)
+HEADER = (
+    "# How much each feature of a candidate counts: learned by `make weights` from the development questions; see docs/understanding.md.\n"
+)
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The candidates of a question: a row of features for each, and which of them are right."""
+
+    features: Matrix
+    right: tuple[int, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _message(question: Question) -> dict[str, object]:
+    asked = question.question if isinstance(question, Why) else question
+    answer = advisor().answer(asked)
+    return {"text": answer_text(answer), "custom": answer.as_json()}
+
+
+def _is_right(candidate: Candidate, named: Named, expected: Expected) -> bool:
+    if candidate.question is None:
+        return False
+    return not judge(expected, [_message(with_nearby(candidate.question, named.by_role, advisor()))])[0]
+
+
+def groups(pattern: str) -> list[Group]:
+    """The single questions of some files with their candidates; none of those that are asked in one message with others."""
+    weights = Weights.read()
+    found: list[Group] = []
+    for question in load_questions(QUESTIONS, pattern):
+        text, expected = question.turns[0]
+        if len(question.turns) > 1 or len(questions_in(text)) > 1:
+            continue
+        utterance = language().reader.read(text)
+        named = language().parse(text).named
+        candidates = sorted(language().candidates(utterance), key=lambda one: -weights.score(one))[:LOOKED_AT]
+        matrix = np.array([[one.features.get(name, 0.0) for name in FEATURES] for one in candidates])
+        found.append(Group(matrix, tuple(at for at, one in enumerate(candidates) if _is_right(one, named, expected))))
+    return found
+
+
+def learned(known: Sequence[Group]) -> Matrix:
+    """The weights that make right candidates likeliest."""
+    usable = [group for group in known if group.right]
+    scale = np.concatenate([group.features for group in usable]).std(axis=0) + 1e-6
+    scaled = [group.features / scale for group in usable]
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        total, slope = SHRINKAGE * float(weights @ weights) / 2, SHRINKAGE * weights
+        for features, group in zip(scaled, usable, strict=True):
+            scores = features @ weights
+            likely = np.exp(scores - scores.max())
+            likely /= likely.sum()
+            best = group.right[int(np.argmax(scores[list(group.right)]))]  # one right candidate is enough: the likeliest
+            total -= float(np.log(likely[best] + 1e-12)) / len(usable)
+            slope = slope - (features[best] - likely @ features) / len(usable)
+        return total, slope
+
+    result = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B")
+    weights: Matrix = result.x / scale
+    return weights
+
+
+def report(name: str, known: Sequence[Group], weights: Matrix) -> str:
+    """One line on a set."""
+    ranks = [[int(at) for at in np.argsort(-(group.features @ weights))] for group in known]
+    first = sum(ranked[:1] != [] and ranked[0] in group.right for ranked, group in zip(ranks, known, strict=True))
+    three = sum(any(at in group.right for at in ranked[:3]) for ranked, group in zip(ranks, known, strict=True))
+    whole = sum(bool(group.right) for group in known)
+    shares = f"first {first / len(known):.1%}, among three {three / len(known):.1%}, at all {whole / len(known):.1%}"
+    return f"{name}: {len(known)} questions, the right one {shares}"
+
+
+def main() -> None:
+    """Learn, write, and print the report."""
+    known = groups(LEARNED_FROM)
+    weights = learned(known)
+    FILE.write_text(HEADER + "".join(f"{name}: {weight:.3f}\n" for name, weight in zip(FEATURES, weights, strict=True)), encoding="utf-8")
+    print(report(LEARNED_FROM, known, weights))
+    for name in OTHERS:
+        print(report(name, groups(name), weights), flush=True)
+
+
+if __name__ == "__main__":
+    main()
