@@ -3,6 +3,7 @@
 # make lint    style, types, which part knows which, dead code, the standard's files
 # make bench   print what the program costs on this machine
 # make weights learn anew how much speaks for a question that a message may put
+# make encoder train the sentence encoder further on the texts as they are now, MINUTES long, to build/encoder.int8.onnx
 # make lock    resolve requirements.lock anew
 #
 # Needs Python 3.10 or 3.11, make and a C compiler; everything else it gets by itself. Variables: PYTHON, PORT, ACTIONS_PORT, ARGS.
@@ -18,7 +19,7 @@ ARGS ?=
 
 export RASA_TELEMETRY_ENABLED := false
 
-.PHONY: help setup serve test lint bench weights lock clean
+.PHONY: help setup serve test lint bench weights encoder lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,/^$$/p'
@@ -51,6 +52,16 @@ bench: setup
 
 weights: setup
 	@$(BIN)/python -W ignore -m tests.bench.weights
+
+MINUTES ?= 30
+
+encoder: setup
+	@test -d .venv-encoder || { $(BIN)/python -m venv .venv-encoder && .venv-encoder/bin/pip install --quiet -r scripts/encoder/requirements.txt; }
+	@mkdir -p build
+	@$(BIN)/python -W ignore scripts/encoder/texts.py build/encoder-texts.json
+	@.venv-encoder/bin/python -W ignore scripts/encoder/train.py build/encoder-texts.json bot/language/encoder/encoder.int8.onnx \
+		bot/language/encoder/tokenizer.json build/encoder.int8.onnx $(MINUTES)
+	@echo "build/encoder.int8.onnx: put it in place of the one in bot/language/encoder, run make weights, and keep it if that is better"
 
 lock: setup
 	@UV=$$(cat $(VENV)/.uv) && $$UV pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-emit-index-url \

@@ -59,7 +59,7 @@ def held(question: KnownQuestion, acts: dict[str, str]) -> Iterator[Turn]:
                 state = state.passed()
                 messages.append({"text": acts.get(intent, intent)})
             elif intent == DANGER:
-                messages.append(_message(advisor().answer(_danger())))
+                messages.append(_message(advisor().answer(danger())))
             else:
                 reply = reply_to(Parsed.from_message({"parse": plain_parse(parse), "intent": {"name": intent}}), state, advisor())
                 state, asked_back = reply.state, asked_back or reply.answer.kind == "missing"
@@ -69,7 +69,8 @@ def held(question: KnownQuestion, acts: dict[str, str]) -> Iterator[Turn]:
         yield Turn(question.id, text, not wrong, asked_back, offered, "\n".join(message["text"] for message in messages))
 
 
-def _danger() -> Question:
+def danger() -> Question:
+    """The question that a danger is."""
     return Beyond(tuple(topic.name for topic in advisor().standard.outside.values() if topic.urgent))
 
 

@@ -9,7 +9,7 @@ the development sets and for those that were not learned from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,7 @@ from bot.language.score import FILE, Weights
 from bot.nlu.question_parser import language
 from bot.project import QUESTIONS
 from rules.question.forms import Question, Why
+from tests.bench.parsing import DANGER, acts, danger
 
 LEARNED_FROM = "development/*.yaml"
 OTHERS = ("own.yaml", "collected.yaml", "fresh/*.yaml")
@@ -71,7 +72,12 @@ def _message(question: Question) -> dict[str, object]:
     return {"text": answer_text(answer), "custom": answer.as_json()}
 
 
-def _is_right(candidate: Candidate, named: Named, expected: Expected) -> bool:
+def _is_right(candidate: Candidate, named: Named, expected: Expected, acts: Mapping[str, str]) -> bool:
+    """Whether the answer to a candidate, or what the domain says to an act, has what is expected; what is left open never has."""
+    if candidate.act == DANGER:
+        return not judge(expected, [_message(danger())])[0]
+    if candidate.act:
+        return candidate.act in acts and not judge(expected, [{"text": acts[candidate.act]}])[0]
     if candidate.question is None:
         return False
     return not judge(expected, [_message(with_nearby(candidate.question, named.by_role, advisor()))])[0]
@@ -79,7 +85,7 @@ def _is_right(candidate: Candidate, named: Named, expected: Expected) -> bool:
 
 def groups(pattern: str) -> list[Group]:
     """The single questions of some files with their candidates; none of those that are asked in one message with others."""
-    weights = Weights.read()
+    weights, says = Weights.read(), acts()
     found: list[Group] = []
     for question in load_questions(QUESTIONS, pattern):
         text, expected = question.turns[0]
@@ -89,7 +95,7 @@ def groups(pattern: str) -> list[Group]:
         named = language().parse(text).named
         candidates = sorted(language().candidates(utterance), key=lambda one: -weights.score(one))[:LOOKED_AT]
         matrix = np.array([[one.features.get(name, 0.0) for name in FEATURES] for one in candidates])
-        found.append(Group(matrix, tuple(at for at, one in enumerate(candidates) if _is_right(one, named, expected))))
+        found.append(Group(matrix, tuple(at for at, one in enumerate(candidates) if _is_right(one, named, expected, says))))
     return found
 
 
