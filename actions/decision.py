@@ -14,7 +14,9 @@ import yaml
 from actions.dialogue import DialogueState
 from actions.parse import Parsed, ParsedCandidate
 from actions.resolution import AGAIN, WHY, Resolved, asked_again, asked_why, resolved
+from rules.advisor import Advisor
 from rules.evaluator.views import Views
+from rules.findings import Finding, Listing, NotFound, Serving, Statements
 from rules.question.check import misfits
 from rules.question.forms import Question, Why
 from rules.question.normal import normal_form
@@ -33,13 +35,16 @@ class Settings:
     answered_from: float
     offered_from: float
     most_offered: int
+    most_evaluated: int
 
     @classmethod
     @lru_cache(maxsize=1)
     def read(cls) -> Settings:
         """The settings of `decision.yaml`."""
         content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-        return cls(content["weights"], content["answered_from"], content["offered_from"], content["most_offered"])
+        return cls(
+            content["weights"], content["answered_from"], content["offered_from"], content["most_offered"], content["most_evaluated"]
+        )
 
 
 @dataclass(frozen=True)
@@ -52,13 +57,19 @@ class Reading:
     lacks: tuple[str, ...] = ()
 
 
-def readings(message: Parsed, state: DialogueState, views: Views) -> tuple[Reading, ...]:
-    """The questions that a message may put, the likeliest first."""
+def readings(message: Parsed, state: DialogueState, advisor: Advisor) -> tuple[Reading, ...]:
+    """The questions that a message may put, the likeliest first. Of the likeliest those whose answer is empty pay for it."""
     best: dict[Any, tuple[float, Question | None, Any]] = {}
-    for question, form, score in _scored(message, state, views):
+    for question, form, score in _scored(message, state, advisor.views):
         key = question if question is not None else repr(form)
         if key not in best or score > best[key][0]:
             best[key] = (score, question, form)
+    settings = Settings.read()
+    order = sorted(best, key=lambda key: -best[key][0])
+    for key in order[: settings.most_evaluated]:
+        score, question, form = best[key]
+        if question is not None and is_empty(advisor.evaluate(_itself(question)).finding):
+            best[key] = (score + settings.weights["empty"], question, form)
     highest = max((score for score, _, _ in best.values()), default=0.0)
     total = sum(math.exp(score - highest) for score, _, _ in best.values())
     found = [
@@ -66,6 +77,15 @@ def readings(message: Parsed, state: DialogueState, views: Views) -> tuple[Readi
         for score, question, form in best.values()
     ]
     return tuple(sorted(found, key=lambda reading: -reading.probability))
+
+
+def is_empty(finding: Finding) -> bool:
+    """Whether an answer tells nothing: there is no such thing, no list has an entry, nothing is laid down."""
+    if isinstance(finding, Listing):
+        return not any(group.items or group.provisions for group in (*finding.groups, *finding.by_case))
+    if isinstance(finding, Statements):
+        return finding.truth == "silent"
+    return isinstance(finding, NotFound) or (isinstance(finding, Serving) and not finding.lines)
 
 
 def _scored(message: Parsed, state: DialogueState, views: Views) -> Iterator[tuple[Question | None, Any, float]]:

@@ -33,7 +33,7 @@ def reply_to(message: Parsed, state: DialogueState, advisor: Advisor) -> Reply:
     chosen = _chosen(message, state, advisor.standard)
     if chosen is not None:
         return _answered(chosen, state, advisor, 1.0)
-    found = readings(message, state, advisor.views)
+    found = readings(message, state, advisor)
     settings = Settings.read()
     if found and found[0].question is not None and found[0].probability >= settings.answered_from:
         return _answered(with_nearby(found[0].question, message.named, advisor), state, advisor, found[0].probability)

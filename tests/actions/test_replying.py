@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from actions.decision import readings
+from actions.decision import is_empty, readings
 from actions.dialogue import DialogueState
 from actions.parse import Parsed, ParsedCandidate
 from actions.replying import Reply, reply_to, with_nearby
 from rules.advisor import Advisor
-from rules.question.forms import Beyond, Decide, Define, EntriesOf, Has, Hours, List, Many, Named, Question, Why
+from rules.question.forms import Beyond, Decide, Define, EntriesOf, Has, Hours, List, Many, Named, Provision, Question, Why
 from rules.question.says import says
 from rules.question.serial import plain
 
@@ -122,12 +122,22 @@ def test_a_concept_that_is_not_explained_is_told_of(advisor: Advisor) -> None:
 
 
 def test_probabilities_add_up(advisor: Advisor) -> None:
-    found = readings(message((STEPS, 1.0), (STAFF, 0.0), (WHERE, 0.5), ("again", 0.2)), talked(advisor, STEPS), advisor.views)
+    found = readings(message((STEPS, 1.0), (STAFF, 0.0), (WHERE, 0.5), ("again", 0.2)), talked(advisor, STEPS), advisor)
     assert sum(reading.probability for reading in found) == pytest.approx(1)
     assert [reading.probability for reading in found] == sorted((reading.probability for reading in found), reverse=True)
 
 
 def test_what_does_not_fit_is_no_reading(advisor: Advisor) -> None:
     wrong = plain(List((EntriesOf("<place>", "服务流程"),)))
-    found = readings(message((wrong, 1.0)), talked(advisor, STAFF), advisor.views)
+    found = readings(message((wrong, 1.0)), talked(advisor, STAFF), advisor)
     assert [reading.question for reading in found] == [None]
+
+
+def test_what_has_no_answer_loses_to_what_has(advisor: Advisor) -> None:
+    """The standard lays down nothing of a clock in a zone; of the music while waiting it does."""
+    empty, full = Provision("洽谈区", "等待音乐"), Provision("", "等待音乐")
+    first = readings(message((empty, 0.5), (full, 0.0)), DialogueState(), advisor)[0]
+    assert first.question == full
+    assert is_empty(advisor.evaluate(empty).finding)
+    assert not is_empty(advisor.evaluate(full).finding)
+    assert not is_empty(advisor.evaluate(STAFF).finding)
