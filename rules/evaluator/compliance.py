@@ -72,7 +72,8 @@ def _judge(views: Views, checker: Checker, described: _Described) -> _Found:
     there = _there(views, checker, described, required)
     result = next(iter(checker.check_all([Hall(hall.label, grade, there, frozenset(aspects))])))
     missing = [one for one in result.of("missing") if one.category in aspects]
-    unknown = [one for one in result.of("undecidable") if one.category in aspects and not (hall.complete or hall.lacks)]
+    undecided = (one for one in result.of("undecidable") if one.category in aspects)
+    unknown = [one for one in undecided if not _is_open(views, hall, grade, one.category)]
     extra = tuple(dict.fromkeys(one.item for one in result.of("extra") if one.category in aspects))
     truth: Truth = "no" if missing else "undecidable" if unknown else "yes"
     facts = [fact for aspect in aspects for fact in views.listed(grade, aspect)]
