@@ -198,7 +198,8 @@ def untold(group: Group | Count) -> list[Item]:
 def flow(items: Iterable[Item]) -> str:
     """Steps in their order; an end that is lost as such."""
     words = vocabulary()
-    return " → ".join(f"{circled(item.number)}{words['lost_steps'] if item.lost else item.name}" for item in items)
+    numbers = (circled(item.number) if item.number else "" for item in items)
+    return " → ".join(f"{number}{words['lost_steps'] if item.lost else item.name}" for number, item in zip(numbers, items, strict=True))
 
 
 def notes(item: Item, aspect: str = "") -> str:

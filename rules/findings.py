@@ -210,12 +210,12 @@ class Sameness:
 
 @dataclass(frozen=True)
 class StepFound:
-    """The step at a place in a flow, or why there is none.
+    """The step at a place in the flow of a service, or why there is none; of several services where it is the same in all.
 
-    `beyond`: the place lies after the end or before the beginning; `absent`: the step from which it is counted is not in the flow.
+    `total`: of so many, 0 where that differs. `absent`: the step from which it is counted is not in the flow.
     """
 
-    service: str
+    services: tuple[str, ...]
     step: Item | None
     total: int
     number: int = 0
@@ -229,7 +229,7 @@ class StepFound:
 class Stretch:
     """The steps of a flow after one step and before another, and those named that are not in it."""
 
-    service: str
+    services: tuple[str, ...]
     after: str
     before: str
     steps: tuple[Item, ...]
@@ -241,7 +241,7 @@ class Stretch:
 class Sequence:
     """Steps of a flow in their order, and those of them that are not in it."""
 
-    service: str
+    services: tuple[str, ...]
     steps: tuple[Item, ...]
     absent: tuple[str, ...]
     truth: Truth = "yes"

@@ -200,8 +200,8 @@ def _compare(views: Views, node: forms.Compare) -> Iterator[Misfit]:
 
 
 def _flow(views: Views, node: forms.StepAt | forms.Between | forms.Order) -> Iterator[Misfit]:
-    """A service with a flow, and steps that can stand in one."""
-    yield from _having(views, (node.service,), views.rules.flow)
+    """A service with a flow, or all of them, and steps that can stand in one."""
+    yield from _having(views, (node.service,) if node.service else (), views.rules.flow)
     steps = node.steps if isinstance(node, forms.Order) else (node.step,) if isinstance(node, forms.StepAt) else (node.after, node.before)
     yield from _held(views, views.rules.flow, steps)
 

@@ -226,7 +226,7 @@ class Compare:
 
 @dataclass(frozen=True)
 class StepAt:
-    """The step of a service at a place: `number` counts from 1, or from -1 backwards.
+    """The step of a service, or of all where none is named, at a place: `number` counts from 1, or from -1 backwards.
 
     With `step`, `number` is the distance from it: 1 for the next, -1 for the one before, 0 for its own place.
     """
@@ -238,7 +238,8 @@ class StepAt:
 
 @dataclass(frozen=True)
 class Between:
-    """The steps of a service after one step and before another; from the beginning or to the end where one is not named."""
+    """The steps of a service, or of all where none is named, after one step and before another; from the beginning or to the end where
+    one is not named."""
 
     service: str
     after: str = ""
@@ -247,7 +248,7 @@ class Between:
 
 @dataclass(frozen=True)
 class Order:
-    """Which of the steps comes first in the flow of a service."""
+    """Which of the steps comes first in the flow of a service, or of all where none is named."""
 
     service: str
     steps: tuple[str, ...]

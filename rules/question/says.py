@@ -52,6 +52,10 @@ class Sayings:
         """The template at a path of `sayings.yaml` (the last of several that is there: 任职资格/staff before 任职资格), filled."""
         return str(self.template(*path)).format(**parts)
 
+    def service(self, name: str) -> str:
+        """A service, or all of them."""
+        return name or self.text("services")
+
     def template(self, *path: str) -> Any:
         """The template, or the templates, at a path of `sayings.yaml`."""
         found: Any = self.standard.sayings
@@ -329,16 +333,18 @@ def _step(sayings: Sayings, question: forms.StepAt) -> str:
         key = {0: "own", 1: "next", -1: "previous"}.get(number, "after" if number > 0 else "before")
     else:
         key = {1: "first", -1: "last"}.get(number, "number" if number > 0 else "back")
-    return sayings.text("step", key, service=question.service, step=question.step, number=abs(number))
+    return sayings.text("step", key, service=sayings.service(question.service), step=question.step, number=abs(number))
 
 
 def _between(sayings: Sayings, question: forms.Between) -> str:
     key = "both" if question.after and question.before else "after" if question.after else "before"
-    return sayings.text("between", key, service=question.service, after=question.after, before=question.before)
+    return sayings.text("between", key, service=sayings.service(question.service), after=question.after, before=question.before)
 
 
 def _order(sayings: Sayings, question: forms.Order) -> str:
-    return sayings.text("order", service=question.service, steps=sayings.joined(tuple(f"“{step}”" for step in question.steps)))
+    return sayings.text(
+        "order", service=sayings.service(question.service), steps=sayings.joined(tuple(f"“{step}”" for step in question.steps))
+    )
 
 
 def _hours(sayings: Sayings, question: forms.Hours) -> str:

@@ -7,48 +7,62 @@ from tests.actions.findings.builders import APPLY, END, GUARD, GUIDE, HOTLINE, O
 
 TEXTS: dict[str, tuple[Finding, str]] = {
     # --- steps
-    "step n": (StepFound("销户", SURVEY, 6, 2), "销户流程的第2步是：现场勘查（共6步）。"),
-    "step last": (StepFound("销户", Item("服务结束", 6), 6, -1), "销户流程的最后一步是：服务结束（共6步）。"),
-    "step back": (StepFound("销户", Item("归档", 5), 6, -2), "销户流程的倒数第2步是：归档（第5步，共6步）。"),
-    "step own": (StepFound("销户", SURVEY, 6, 0, "现场勘查"), "“现场勘查”是销户流程的第2步（共6步）。"),
-    "step absent": (StepFound("销户", None, 6, 1, "回访", True, "no"), "销户的流程里没有“回访”这一步。"),
+    "step n": (StepFound(("销户",), SURVEY, 6, 2), "销户流程的第2步是：现场勘查（共6步）。"),
+    "step last": (StepFound(("销户",), Item("服务结束", 6), 6, -1), "销户流程的最后一步是：服务结束（共6步）。"),
+    "step back": (StepFound(("销户",), Item("归档", 5), 6, -2), "销户流程的倒数第2步是：归档（第5步，共6步）。"),
+    "step own": (StepFound(("销户",), SURVEY, 6, 0, "现场勘查"), "“现场勘查”是销户流程的第2步（共6步）。"),
+    "step of several": (
+        StepFound(("过户", "销户"), Item("现场勘查"), 0, 1, "受理客户申请"),
+        "过户、销户的流程里，“受理客户申请”的下一步是：现场勘查。",
+    ),
+    "step own, of several": (StepFound(("过户", "销户"), SURVEY, 0, 0, "现场勘查"), "“现场勘查”是过户、销户流程的第2步。"),
+    "step last, of several": (
+        StepFound(("过户", "销户"), None, 0, 1, "服务结束", truth="no", last="服务结束"),
+        "过户、销户的流程里，“服务结束”是最后一步，后面没有了。",
+    ),
+    "step beyond, of several": (StepFound(("过户", "销户"), None, 0, 9, truth="no"), "过户、销户的流程没有第9步。"),
+    "stretch of several": (
+        Stretch(("过户", "销户"), "受理客户申请", "", (Item("现场勘查"), Item("服务结束")), ()),
+        "过户、销户的流程里，“受理客户申请”之后的环节是：现场勘查 → 服务结束。",
+    ),
+    "step absent": (StepFound(("销户",), None, 6, 1, "回访", True, "no"), "销户的流程里没有“回访”这一步。"),
     "step absent, lost": (
-        StepFound("延期", None, 4, 1, "回访", True, "undecidable"),
+        StepFound(("延期",), None, 4, 1, "回访", True, "undecidable"),
         "延期的流程里，读得出的环节没有“回访”；流程末尾原文缺失，缺失部分有没有不能确定。",
     ),
     "step lost": (
-        StepFound("延期", None, 4, 5, truth="undecidable", last="签订供用电合同"),
+        StepFound(("延期",), None, 4, 5, truth="undecidable", last="签订供用电合同"),
         "延期流程的第5步原文缺失，不能确定：读得出的最后一步是第4步“签订供用电合同”。",
     ),
-    "step beyond": (StepFound("销户", None, 6, 9, truth="no", last="服务结束"), "销户的流程共6步，没有第9步。"),
+    "step beyond": (StepFound(("销户",), None, 6, 9, truth="no", last="服务结束"), "销户的流程共6步，没有第9步。"),
     "step after the last": (
-        StepFound("销户", None, 6, 1, "服务结束", truth="no", last="服务结束"),
+        StepFound(("销户",), None, 6, 1, "服务结束", truth="no", last="服务结束"),
         "销户的流程里，“服务结束”是最后一步，后面没有了（共6步）。",
     ),
     "step before the first": (
-        StepFound("销户", None, 6, -1, "受理客户申请", truth="no", last="服务结束"),
+        StepFound(("销户",), None, 6, -1, "受理客户申请", truth="no", last="服务结束"),
         "销户的流程里，“受理客户申请”是第一步，前面没有了。",
     ),
     "stretch between": (
-        Stretch("销户", "受理客户申请", "服务结束", (SURVEY,), ()),
+        Stretch(("销户",), "受理客户申请", "服务结束", (SURVEY,), ()),
         "销户的流程里，“受理客户申请”和“服务结束”之间的环节是：②现场勘查。",
     ),
     "stretch after": (
-        Stretch("销户", "受理客户申请", "", (SURVEY, END), ()),
+        Stretch(("销户",), "受理客户申请", "", (SURVEY, END), ()),
         "销户的流程里，“受理客户申请”之后的环节是：②现场勘查 → ③服务结束。",
     ),
-    "stretch before nothing": (Stretch("销户", "", "受理客户申请", (), ()), "销户的流程里，“受理客户申请”之前没有别的环节。"),
-    "stretch absent": (Stretch("销户", "回访", "", (), ("回访",), "no"), "销户的流程里没有“回访”这一步。"),
+    "stretch before nothing": (Stretch(("销户",), "", "受理客户申请", (), ()), "销户的流程里，“受理客户申请”之前没有别的环节。"),
+    "stretch absent": (Stretch(("销户",), "回访", "", (), ("回访",), "no"), "销户的流程里没有“回访”这一步。"),
     "stretch absent, lost": (
-        Stretch("延期", "回访", "", (), ("回访",), "undecidable"),
+        Stretch(("延期",), "回访", "", (), ("回访",), "undecidable"),
         "延期的流程里，读得出的环节没有“回访”；流程末尾原文缺失，缺失部分有没有不能确定。",
     ),
-    "sequence one": (Sequence("过户", (SURVEY,), ("回访",)), ("过户的流程里有“现场勘查”（第2步）。\n过户的流程里没有“回访”这一步。")),
+    "sequence one": (Sequence(("过户",), (SURVEY,), ("回访",)), ("过户的流程里有“现场勘查”（第2步）。\n过户的流程里没有“回访”这一步。")),
     "sequence one, lost": (
-        Sequence("延期", (SURVEY,), ("回访",), "undecidable"),
+        Sequence(("延期",), (SURVEY,), ("回访",), "undecidable"),
         "延期的流程里有“现场勘查”（第2步）。\n读得出的环节没有“回访”；流程末尾原文缺失，缺失部分有没有不能确定。",
     ),
-    "sequence none": (Sequence("过户", (), ("回访", "收费")), ("过户的流程里没有“回访”这一步。\n过户的流程里没有“收费”这一步。")),
+    "sequence none": (Sequence(("过户",), (), ("回访", "收费")), ("过户的流程里没有“回访”这一步。\n过户的流程里没有“收费”这一步。")),
     # --- side by side, and what a change makes
     "comparison": (
         Comparison((A, C), (Row("服务人员", (Item("收费员", 3),), ((A, (GUARD, GUIDE)), (C, ())), ("4.1.4.2",), "类"),)),

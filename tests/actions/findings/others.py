@@ -82,7 +82,7 @@ TEXTS |= {
         "C级营业厅的服务人员共1类：④保安员。\n网上营业厅应提供7×24小时不间断服务。",
     ),
     "several of one step": (
-        Several((StepFound("甲", SURVEY, 6, 2), StepFound("乙", None, 5, 9, truth="no", last="服务结束"))),
+        Several((StepFound(("甲",), SURVEY, 6, 2), StepFound(("乙",), None, 5, 9, truth="no", last="服务结束"))),
         "甲流程的第2步是：现场勘查（共6步）。\n乙的流程共5步，没有第9步。",
     ),
     "several inside what is outside": (

@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 
 import pytest
 
-from rules.findings import NotFound, Sequence, Several, StepFound, Stretch
+from rules.findings import Answer, Finding, NotFound, Sequence, Several, StepFound, Stretch
 from rules.question.forms import Between, Order, StepAt
 from tests.rules.asking import cited, found, names
 from tests.rules.conftest import Put
@@ -22,7 +22,7 @@ ONE_OF_EACH = [services[0] for services, _ in FLOWS.values()]
 def step(put: Put, service: str, number: int = 0, after: str = "") -> StepFound:
     """The step at a place."""
     finding = found(put(StepAt(service, number, after)), StepFound)
-    assert finding.service == service
+    assert finding.services == (service,)
     assert finding.total == len(flow_of(service))
     return finding
 
@@ -202,10 +202,58 @@ def test_services_without_a_flow(put: Put, service: str, question: type) -> None
 def test_a_service_that_stands_for_two(put: Put) -> None:
     """临时用电: each kind has its own."""
     parts = found(put(StepAt("临时用电", 3)), Several).parts
-    assert [(part.service, name_of(part)) for part in parts if isinstance(part, StepFound)] == [
-        (kind, flow_of(kind)[2]) for kind in TEMPORARY
+    assert [(part.services, name_of(part)) for part in parts if isinstance(part, StepFound)] == [
+        ((kind,), flow_of(kind)[2]) for kind in TEMPORARY
     ]
     parts = found(put(Between("临时用电", "签订供用电合同", "回访")), Several).parts
     assert [names(part.steps) for part in parts if isinstance(part, Stretch)] == [["装表接电", "客户申请资料归档"]] * 2
     parts = found(put(Order("临时用电", ("回访", "装表接电"))), Several).parts
     assert [names(part.steps) for part in parts if isinstance(part, Sequence)] == [["装表接电", "回访"]] * 2
+
+
+# ---- no service named: all that have the steps
+
+
+def _parts(answer: Answer) -> tuple[Finding, ...]:
+    return answer.finding.parts if isinstance(answer.finding, Several) else (answer.finding,)
+
+
+@pytest.mark.parametrize("distance", [-1, 1])
+@pytest.mark.parametrize("name", STEPS)
+def test_beside_a_step_in_all_flows(put: Put, name: str, distance: int) -> None:
+    """What stands beside a step, for every service that has it, and for no other; alike ones together."""
+    told: dict[str, str] = {}
+    for part in _parts(put(StepAt("", distance, name))):
+        assert isinstance(part, StepFound)
+        assert not part.absent
+        told.update(dict.fromkeys(part.services, name_of(part)))
+    with_it = [service for service in FLOW_SERVICES if step_alone(put, service, name)]
+    assert set(told) == set(with_it)
+    assert told == {service: name_of(found(put(StepAt(service, distance, name)), StepFound)) for service in with_it}
+
+
+def step_alone(put: Put, service: str, name: str) -> bool:
+    """Whether a flow has a step."""
+    return not found(put(StepAt(service, 0, name)), StepFound).absent
+
+
+def test_places_in_all_flows(put: Put) -> None:
+    """Flows with a step at the same place stand together, others apart."""
+    places = {part.services: part.step and part.step.number for part in _parts(put(StepAt("", 0, "竣工验收")))}  # type: ignore[union-attr]
+    assert sorted(number for number in places.values() if number) == [6, 7]
+    assert ("减容恢复", "暂换恢复") in places
+
+
+def test_orders_in_all_flows(put: Put) -> None:
+    """Wherever a contract is signed and a meter fitted, the contract comes first."""
+    parts = _parts(put(Order("", ("装表接电", "签订供用电合同"))))
+    assert parts
+    assert all(isinstance(part, Sequence) and part.steps[0].name == "签订供用电合同" for part in parts)
+
+
+def test_stretches_in_all_flows(put: Put) -> None:
+    """What follows a step, for all flows that have it."""
+    parts = _parts(put(Between("", after="结清相关费用")))
+    assert [(part.services, names(part.steps)) for part in parts if isinstance(part, Stretch)] == [
+        (("销户",), list(flow_of("销户")[flow_of("销户").index("结清相关费用") + 1 :]))
+    ]
