@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import yaml
 
 from actions.dialogue import DialogueState
 from actions.parse import Parsed, ParsedCandidate
-from actions.resolution import AGAIN, WHY, Resolved, asked_again, asked_why, resolved
+from actions.resolution import ACTS, AGAIN, REPEAT, WHY, Resolved, asked_again, asked_once_more, asked_why, narrowed, resolved
 from rules.advisor import Advisor
 from rules.evaluator.views import Views
 from rules.findings import Finding, Listing, NotFound, Serving, Statements
@@ -28,8 +28,7 @@ FILE = Path(__file__).with_name("decision.yaml")
 
 @dataclass(frozen=True)
 class Settings:
-    """The weights of what a question takes from the conversation; from which probability on it is answered, and up to which rivals are
-    offered."""
+    """How much each feature of a reading counts; from which probability on a question is answered, and up to which rivals are offered."""
 
     weights: Mapping[str, float]
     answered_from: float
@@ -48,6 +47,19 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Considered:
+    """A question that a message may put in its conversation, None where something is lacking; and what speaks for it and against it."""
+
+    question: Question | None
+    form: Any
+    features: Mapping[str, float]
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        """How much speaks for it."""
+        return sum(weights.get(name, 0.0) * value for name, value in self.features.items())
+
+
+@dataclass(frozen=True)
 class Reading:
     """A question that a message puts in its conversation, with its probability. `lacks`: the roles of what nothing supplies."""
 
@@ -58,25 +70,35 @@ class Reading:
 
 
 def readings(message: Parsed, state: DialogueState, advisor: Advisor) -> tuple[Reading, ...]:
-    """The questions that a message may put, the likeliest first. Of the likeliest those whose answer is empty pay for it."""
-    best: dict[Any, tuple[float, Question | None, Any]] = {}
-    for question, form, score in _scored(message, state, advisor.views):
-        key = question if question is not None else repr(form)
-        if key not in best or score > best[key][0]:
-            best[key] = (score, question, form)
-    settings = Settings.read()
-    order = sorted(best, key=lambda key: -best[key][0])
-    for key in order[: settings.most_evaluated]:
-        score, question, form = best[key]
-        if question is not None and is_empty(advisor.evaluate(_itself(question)).finding):
-            best[key] = (score + settings.weights["empty"], question, form)
-    highest = max((score for score, _, _ in best.values()), default=0.0)
-    total = sum(math.exp(score - highest) for score, _, _ in best.values())
+    """The questions that a message may put, the likeliest first."""
+    weights = Settings.read().weights
+    scored = [(one.score(weights), one) for one in considered(message, state, advisor, weights)]
+    highest = max((score for score, _ in scored), default=0.0)
+    total = sum(math.exp(score - highest) for score, _ in scored)
     found = [
-        Reading(question, form, math.exp(score - highest) / total, () if question is not None else _lacking(form))
-        for score, question, form in best.values()
+        Reading(one.question, one.form, math.exp(score - highest) / total, () if one.question is not None else _lacking(one.form))
+        for score, one in scored
     ]
     return tuple(sorted(found, key=lambda reading: -reading.probability))
+
+
+def considered(message: Parsed, state: DialogueState, advisor: Advisor, weights: Mapping[str, float]) -> tuple[Considered, ...]:
+    """The questions that a message may put, each once, the likeliest by `weights` first. Of these it is seen whether the standard answers
+    them."""
+    best: dict[Any, Considered] = {}
+    for one in _possible(message, state, advisor.views):
+        key = one.question if one.question is not None else repr(one.form)
+        if key not in best or one.score(weights) > best[key].score(weights):
+            best[key] = one
+    order = sorted(best.values(), key=lambda one: -one.score(weights))
+    most = Settings.read().most_evaluated
+    return (*(_evaluated(one, advisor) for one in order[:most]), *order[most:])
+
+
+def _evaluated(one: Considered, advisor: Advisor) -> Considered:
+    if one.question is None or not is_empty(advisor.evaluate(_itself(one.question)).finding):
+        return one
+    return replace(one, features={**one.features, "empty": 1.0})
 
 
 def is_empty(finding: Finding) -> bool:
@@ -88,31 +110,35 @@ def is_empty(finding: Finding) -> bool:
     return isinstance(finding, NotFound) or (isinstance(finding, Serving) and not finding.lines)
 
 
-def _scored(message: Parsed, state: DialogueState, views: Views) -> Iterator[tuple[Question | None, Any, float]]:
-    weights = Settings.read().weights
+def _possible(message: Parsed, state: DialogueState, views: Views) -> Iterator[Considered]:
+    last = state.turns[0].question if state.turns else None
     for candidate in message.candidates:
-        if candidate.act not in ("", AGAIN, WHY):
+        if candidate.act not in ("", *ACTS):
             continue
         found = False
-        for one in _resolutions(candidate, message, state, views):
+        for one in _resolutions(candidate, state, message.number, views):
             if misfits(_itself(one.question), views):
                 continue
             found = True
-            score = candidate.score + sum(weights.get(name, 0.0) * value for name, value in one.features.items())
-            yield normal_form(one.question, views.standard), None, score
-        if not found and candidate.form is not None:
-            yield None, candidate.form, candidate.score + weights["lacking"]
+            question = normal_form(one.question, views.standard)
+            asked_last = {"asked_last": 1.0} if question == last else {}
+            yield Considered(question, None, {"likely": candidate.score, **one.features, **asked_last})
+        if not found and not candidate.act:
+            yield Considered(None, candidate.form, {"likely": candidate.score, "lacking": 1.0})
 
 
-def _resolutions(candidate: ParsedCandidate, message: Parsed, state: DialogueState, views: Views) -> Iterator[Resolved]:
+def _resolutions(candidate: ParsedCandidate, state: DialogueState, number: int, views: Views) -> Iterator[Resolved]:
     if candidate.act == AGAIN:
-        yield from asked_again(message.named, state, views.standard)
+        yield from asked_again(candidate.form, state, views.standard)
+    elif candidate.act == REPEAT:
+        yield from asked_once_more(state)
     elif candidate.act == WHY:
         yield from asked_why(state)
     elif not holes_in(candidate.form):
         yield Resolved(parsed(candidate.form))
+        yield from narrowed(candidate.form, state, views.standard)
     else:
-        yield from resolved(candidate.form, state, message.number, views.standard)
+        yield from resolved(candidate.form, state, number, views.standard)
 
 
 def _itself(question: Question) -> Question:

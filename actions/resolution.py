@@ -14,8 +14,11 @@ from rules.question.forms import Question, Why
 from rules.question.serial import FormError, parsed, plain
 from rules.question.templates import Hole, filled, generalised, holes_in
 
-AGAIN, WHY = "again", "why"
-"""The acts of asking the last question once more, of what is named now, and of asking why its answer is so."""
+AGAIN, REPEAT, WHY = "again", "repeat", "why"
+"""The acts of putting the last question of something else (那B级呢), of putting it once more (再说一遍), of asking why it is so."""
+ACTS = (AGAIN, REPEAT, WHY)
+_OF_EVERYTHING = {name: {"service": Hole("service")} for name in ("StepAt", "Between", "Order")}
+"""The forms that are put of everything where a place is empty, with what can fill it."""
 Source = Literal["asked", "shown", "listed"]
 MOST_RESOLUTIONS = 4
 
@@ -62,10 +65,23 @@ def resolved(form: Any, state: DialogueState, number: int, standard: Standard) -
         )
 
 
+def narrowed(form: Any, state: DialogueState, standard: Standard) -> Iterator[Resolved]:
+    """A question that is put of everything (the step before one, in all flows), put of what was spoken of."""
+    for place, hole in _OF_EVERYTHING.get(form["form"], {}).items():
+        if not form.get(place):
+            yield from resolved({**form, place: hole.text}, state, 0, standard)
+
+
 def asked_why(state: DialogueState) -> Iterator[Resolved]:
     """Why the last answer is so."""
     for turn in state.turns[:1]:
-        yield Resolved(Why(turn.question), {"carried_age": float(turn.age - 1)})
+        yield Resolved(Why(turn.question), {"why": 1.0, "carried_age": float(turn.age - 1)})
+
+
+def asked_once_more(state: DialogueState) -> Iterator[Resolved]:
+    """The last question."""
+    for turn in state.turns[:1]:
+        yield Resolved(turn.question, {"repeated": 1.0, "carried_age": float(turn.age - 1)})
 
 
 def asked_again(names: Mapping[str, Sequence[str | int]], state: DialogueState, standard: Standard) -> Iterator[Resolved]:

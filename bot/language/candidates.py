@@ -14,9 +14,10 @@ import numpy.typing as npt
 from actions.resolution import AGAIN
 from bot.language.described import Descriptions, Likeness
 from bot.language.encoder import Vectors
+from bot.language.expressions import OUTSIDE
 from bot.language.filling import Filling, fillings
 from bot.language.kinds import Kinds, features
-from bot.language.named import Name, Named, Naming
+from bot.language.named import UNLISTED, Name, Named, Naming
 from bot.language.utterance import Utterance
 from bot.language.ways import Way
 from rules.evaluator.views import Views
@@ -37,6 +38,8 @@ SHARPNESS = 0.04
 MOST_DESCRIBED = 3
 """So many concepts that may be described are tried for an open hole."""
 KEPT_QUESTIONS = 1 << 15
+LEADS = -0.03
+"""What is described may be meant instead of what is named, where it is no more than this behind what is described best."""
 LEAST = 1e-3
 """Less than this share of the likeness is as good as nothing."""
 
@@ -103,16 +106,18 @@ class Candidates:
         self._way_of = bank.way_of()
         self._descriptions = descriptions
         self._naming = naming
+        self._roles = tuple(cls for cls in views.standard.aspects.role_of if cls != OUTSIDE)
         self._put = lru_cache(maxsize=KEPT_QUESTIONS)(self._put_anew)
 
-    def of(self, utterance: Utterance, pattern: str, vectors: tuple[Vectors, Vectors], without: int = -1) -> list[Candidate]:
-        """The candidates of an utterance. `vectors`: of its pattern and its question. `without`: the row of a text that is not to count."""
-        likes = self._descriptions.like(vectors[1])
+    def of(self, utterance: Utterance, pattern: str, vectors: tuple[Vectors, Vectors], told: Vectors, without: int = -1) -> list[Candidate]:
+        """The candidates of an utterance. `vectors`: of its pattern and its question; `told`: a row for each stretch of its text that may
+        describe something, the question first. `without`: the row of a text that is not to count."""
+        likes = self._descriptions.like(told)
         named = self._naming.of(utterance)
         found: dict[Any, _Found] = {}
         for way, likely in self._likely(pattern, vectors, without).items():
             for candidate in islice(self._filled(way, likely, named, likes), MOST_FILLINGS):
-                key = candidate.question or candidate.act or repr(candidate.form)
+                key = candidate.question or candidate.act + repr(candidate.form)
                 found[key] = _merged(found[key], candidate, way) if key in found else candidate
                 found[key].ways.add(way)
         return [Candidate(one.form, one.question, one.act, one.features()) for one in found.values()]
@@ -140,9 +145,12 @@ class Candidates:
     def _filled(self, way: int, likely: Likely, named: Named, likes: Vectors) -> Iterator[_Found]:
         """The questions that a way of asking gives."""
         _form, act = self._bank.ways[way].form, self._bank.ways[way].act
+        if act == AGAIN:
+            yield from self._again(likely, named, likes)
+            return
         if act:
-            idle = 0 if act == AGAIN else len(named.strong)
-            yield _Found(None, None, act, {"idle": -float(idle)}, likely)
+            weak = sum(name not in named.strong for names in named.by_role.values() for name in names)
+            yield _Found(None, None, act, {"idle": -float(len(named.strong)), "idle_weak": -float(weak)}, likely)
             return
         for filling in fillings(self._holes[way], named.by_role):
             for completed, described in self._completed(filling, named, likes):
@@ -150,17 +158,35 @@ class Candidates:
                 if completed.open or question is not None:
                     yield _Found(plain, question, "", _own(completed, described, named), likely)
 
+    def _again(self, likely: Likely, named: Named, likes: Vectors) -> Iterator[_Found]:
+        """The last question, put of what is named now; of what is described where nothing is named."""
+        names = {role: list(found) for role, found in named.by_role.items() if role != UNLISTED}
+        if names:
+            yield _Found(names, None, AGAIN, {}, likely)
+        for one in self._descriptions.ranked(likes, self._roles, MOST_DESCRIBED):
+            if not named.strong or one.lead >= LEADS:
+                role = self._standard.aspects.role_of[self._standard.class_of(one.name)]
+                yield _Found({role: [one.name]}, None, AGAIN, _by_description((one,)), likely)
+
     def _completed(self, filling: Filling, named: Named, likes: Vectors) -> Iterator[tuple[Filling, tuple[Likeness, ...]]]:
-        """A filling as it is, and with its open holes, and those for which there is but a hint, filled by what may be described."""
+        """A filling as it is, and with its open holes, and those for which there is but a hint, filled by what may be described; what is
+        described better than anything else is tried for what is named, too."""
         yield filling, ()
         holes = tuple(hole for hole, names in filling.names.items() if hole in filling.open or named.hinted.issuperset(names))
-        roles = self._standard.aspects.roles
-        options = [self._descriptions.ranked(likes, roles.get(hole.role, ()), MOST_DESCRIBED) for hole in holes]
+        options = [self._described(hole, likes, MOST_DESCRIBED) for hole in holes]
         if options and all(options):
             for chosen in product(*options):
                 names = {hole: (one.name,) for hole, one in zip(holes, chosen, strict=True)}
                 if any(names[hole] != filling.names[hole] for hole in holes):
                     yield replace(filling, names={**filling.names, **names}, open=()), chosen
+        if not filling.open:
+            for hole, given in filling.names.items():
+                for one in self._described(hole, likes, 1):
+                    if hole not in holes and one.lead >= LEADS and given != (one.name,):
+                        yield replace(filling, names={**filling.names, hole: (one.name,)}), (one,)
+
+    def _described(self, hole: Hole, likes: Vectors, most: int) -> tuple[Likeness, ...]:
+        return self._descriptions.ranked(likes, self._standard.aspects.roles.get(hole.role, ()), most)
 
     def _put_anew(self, way: int, names: tuple[tuple[Hole, tuple[Name, ...]], ...], is_open: bool) -> tuple[Any, Question | None]:
         """The form of a way with its holes filled, and the question that it is; None where it is open or does not fit the standard."""
@@ -187,6 +213,15 @@ def _merged(one: _Found, other: _Found, way: int) -> _Found:
     return replace(better, likely=likely, ways=one.ways)
 
 
+def _by_description(described: tuple[Likeness, ...]) -> dict[str, float]:
+    """What speaks against taking concepts for those that are described."""
+    return {
+        "described": -float(len(described)),
+        "doubt": -sum(1.0 - one.likeness for one in described),
+        "behind_described": sum(one.lead for one in described),
+    }
+
+
 def _own(filling: Filling, described: tuple[Likeness, ...], named: Named) -> dict[str, float]:
     """What speaks against a filling, whichever way of asking it is of; all of it at most 0."""
     used = {name for names in filling.names.values() for name in names}
@@ -198,8 +233,7 @@ def _own(filling: Filling, described: tuple[Likeness, ...], named: Named) -> dic
         "told": -float(len(used & named.told)),
         "hinted": -float(len(used & named.hinted)),
         "open": -float(len(filling.open)),
-        "described": -float(len(described)),
-        "doubt": -sum(1.0 - one.likeness for one in described),
-        "behind_described": sum(one.lead for one in described),
+        "replaced": -float(len(named.strong - used) if described else 0),
+        **_by_description(described),
         "apart": -sum(named.gap(names) for names in groups),
     }

@@ -8,6 +8,8 @@ LONG_MESSAGE_CHARACTERS = 32
 """From how many characters on a message is looked at in this way."""
 MIN_QUESTION_CHARACTERS = 9
 """So many characters the question has at least."""
+MIN_CLAUSE_CHARACTERS = 5
+MOST_CLAUSES = 6
 _CLAUSE_END = re.compile(r"(?:[,，。;；!！?？:：\n]|\s—+)\s*")
 _ASKS = re.compile(
     r"[?？吗么呢嘛]|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不|对不|谁|列出|说说|讲讲|请问|告诉|查|"
@@ -28,3 +30,12 @@ def focus(text: str) -> int:
         if start <= begin and len(text) - start >= MIN_QUESTION_CHARACTERS:
             return start
     return 0
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The clauses of a text in normal form, the last of a long one; none where there is but one. Any of them may describe something."""
+    ends = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(text)]
+    found = [text[start:stop] for start, stop in zip(starts, stops, strict=True) if stop - start >= MIN_CLAUSE_CHARACTERS]
+    return tuple(found[-MOST_CLAUSES:]) if len(found) > 1 else ()

@@ -9,35 +9,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import cn2an
 import spacy
 from spacy.language import Language
 
+from bot.language.numerals import numbers, references
 from rules.model import Standard
 from rules.text import normal
 
-MOST_NUMBERS = 40
 _LATIN = re.compile(r"[a-z0-9]")
-_NUMERAL = r"(?:\d{1,3}|[零一二两三四五六七八九十百]{1,5})"
-_REFERENCE = re.compile(
-    r"(?:第)?([45](?:\.\d{1,2}){1,3}(?:\s?[a-g](?![a-z]))?\)?(?:\s?\d{1,2}\))?)(?:条|款)?|(si\s?\d{2}(?:\s?-?\s?\d{2})?)(?!\d)"
-)
-_FROM_THE_END = re.compile(rf"倒数第?({_NUMERAL})(?:个|步|道|项|环)")
-_JOINT = r"(?:[、,，和与]|[项步条类个种]?[~\-至到])第?"
-_ORDINALS = re.compile(rf"(?<!倒数)第({_NUMERAL}(?:{_JOINT}{_NUMERAL})*)")
-_QUANTITY = re.compile(rf"({_NUMERAL})(?:把|台|块|张|个|部|只|号)")
 _LETTERS = re.compile(r"(?<![a-z0-9])[a-z](?:[、,和与及跟比或/][a-z])+(?![a-z0-9])")
 # a single letter that can only be a grade: 那B的呢, 再换D, D人员; several together: CD差啥
 _LONE = re.compile(r"(?:(?<=[\u4e00-\u9fff,，、。?？])|^)([a-z]{1,4})(?=[\u4e00-\u9fff,，。?？]| [\u4e00-\u9fff]|$)")
-# 29项是什么: a number beside the measure word of a list, asked for by number
-_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_NUMBERED = re.compile(rf"(?<![第\d共])({_SMALL}(?:[、,，和与跟 ]+{_SMALL})*)\s?项(?=[^，,。]{{0,4}}(?:是|叫|啥|什么|哪|呢))")
-# 三十一和三十二是什么: numbers of a list without their measure word
-_NUMBERS_OF_A_LIST = re.compile(rf"(?<![第\d共])({_SMALL}(?:[、,，和与跟 ]+{_SMALL})+)(?=(?:都|分别)?(?:是什么|是啥|叫什么|叫啥))")
-# 那19呢: a number and nothing else
-_BARE_NUMBER = re.compile(rf"(?:那|那么|再)?({_SMALL})(?:项|号)?(?:呢|是啥|是什么|又是啥|又是什么)[?？]?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SPELLED = re.compile(r"[四五](?:点[零一二三四五六七八九十]{1,3}){1,3}")
 _POSITIONS = {
     "first": re.compile(r"第一(?:步|个环节|个步骤|道手续)|首先|最开始|一开始|最先|头一步|first step"),
     "last": re.compile(r"最后|最末|末一步|收尾|last step|final step"),
@@ -93,7 +76,7 @@ def pipeline(patterns: list[dict[str, str]]) -> Language:
 
 def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]], text: str) -> list[Span]:
     """The concepts and references in `text`, which must be in normal form, in order and without overlap."""
-    spans = list(_references(text))
+    spans = [Span(one.start, one.end, one.kind, one.value) for one in references(text)]
     known = [Span(entity.start_char, entity.end_char, entity.label_, entity.ent_id_) for entity in nlp(text).ents]
     known = [span for span in known if _whole(text, span)]
     for cls, pattern in lookalikes.items():
@@ -116,7 +99,8 @@ def find(nlp: Language, lookalikes: dict[str, str], letters: dict[str, list[str]
             span = Span(at, at + 1, *named) if named else Span(at, at + 1, "unknown", text[at], cls)
             if not _overlaps(span, spans):
                 spans.append(span)
-    for span in _numbers(text):
+    for one in numbers(text):
+        span = Span(one.start, one.end, one.kind, one.value)
         if not _overlaps(span, spans):
             spans.append(span)
     return sorted(spans, key=lambda span: span.start)
@@ -145,49 +129,6 @@ def _lone_letters(letters: dict[str, list[str]], text: str) -> Iterator[Span]:
 def positions(text: str) -> list[str]:
     """The places in a flow that the text speaks of: first, last, next, previous."""
     return [name for name, pattern in _POSITIONS.items() if pattern.search(text)]
-
-
-def _references(text: str) -> Iterator[Span]:
-    for match in _SPELLED.finditer(text):
-        parts = [_number(part) for part in match.group().split("点")]
-        if None not in parts:
-            yield Span(match.start(), match.end(), "reference", ".".join(map(str, parts)))
-    for match in _REFERENCE.finditer(text):
-        if not (match.start() and re.match(r"[\d.a-z]", text[match.start() - 1])):
-            written = (match.group(1) or match.group(2)).replace(" ", "")
-            yield Span(match.start(), match.end(), "reference", re.sub(r"^(si\d{2})(\d{2})$", r"\1-\2", written))
-
-
-def _numbers(text: str) -> Iterator[Span]:
-    if (match := _BARE_NUMBER.fullmatch(text)) and (number := _number(match.group(1))) is not None:
-        yield Span(match.start(1), match.end(1), "ordinal", str(number))
-    for match in _FROM_THE_END.finditer(text):
-        if (number := _number(match.group(1))) is not None:
-            yield Span(match.start(), match.end(), "ordinal", str(-number))
-    for match in _ORDINALS.finditer(text):
-        parts = re.split(f"({_JOINT})", match.group(1))
-        values = [number for part in parts[::2] if (number := _number(part)) is not None]
-        if len(values) < len(parts[::2]):
-            continue
-        numbers = values[:1]
-        for joint, number in zip(parts[1::2], values[1:], strict=True):
-            numbers += range(numbers[-1] + 1, number + 1) if re.search(r"[~\-至到]", joint) else [number]
-        yield Span(match.start(), match.end(), "ordinal", ",".join(map(str, numbers[:MOST_NUMBERS])))
-    for match in (*_NUMBERED.finditer(text), *_NUMBERS_OF_A_LIST.finditer(text)):
-        found = [_number(part) for part in re.split(r"[、,，和与跟 ]+", match.group(1))]
-        yield Span(match.start(1), match.end(1), "ordinal", ",".join(str(number) for number in found if number is not None))
-    for match in _QUANTITY.finditer(text):
-        number = _number(match.group(1))
-        if number is not None:
-            yield Span(match.start(1), match.end(1), "quantity", str(number))
-
-
-def _number(text: str) -> int | None:
-    """A numeral as a number; None for what only looks like one, such as 几百 or 上百."""
-    try:
-        return int(cn2an.cn2an(text, "smart"))
-    except (ValueError, KeyError):
-        return None
 
 
 def _whole(text: str, span: Span) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 
 from bot.language.candidates import Bank, Candidate, Candidates
 from bot.language.described import Descriptions
-from bot.language.encoder import Encoder, Vectors
+from bot.language.encoder import Encoder
 from bot.language.expressions import FOLDER, descriptions, phrases
+from bot.language.focus import clauses
 from bot.language.kept_vectors import KeptVectors
 from bot.language.kinds import Kinds, features
 from bot.language.named import Named, Naming
@@ -67,12 +68,9 @@ class Language:
     def candidates(self, utterance: Utterance, without: int = -1) -> list[Candidate]:
         """The candidates of an utterance; `without`: a text of the ways of asking that is not to count."""
         shape = self.pattern(utterance)
-        return self._candidates.of(utterance, shape, self._vectors(shape, utterance.text[utterance.begin :]), without)
+        of_shape, of_text, *of_clauses = self._encoder.few(shape, utterance.text[utterance.begin :], *clauses(utterance.text))
+        return self._candidates.of(utterance, shape, (of_shape, of_text), np.array([of_text, *of_clauses]), without)
 
     def pattern(self, utterance: Utterance) -> str:
         """An utterance with what stands for its class instead of what is named."""
         return pattern(utterance, self._stands)
-
-    def _vectors(self, shape: str, asked: str) -> tuple[Vectors, Vectors]:
-        of_shape, of_text = self._encoder.few(shape, asked)
-        return of_shape, of_text

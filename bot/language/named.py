@@ -13,8 +13,8 @@ MENTIONED = {"reference": "clause", "ordinal": "number", "quantity": "quantity",
 """The roles of what is mentioned and is no concept."""
 UNLISTED = "unlisted"
 """The role of a thing that is asked for and is no concept."""
-WEAK_CLASSES = ("outside", "category", "matter", "term")
-"""What is named of these is often said in passing."""
+WEAK_CLASSES = ("outside", "category", "matter", "term", "reference")
+"""What is named of these is often said in passing (依据4.1.4.2，…)."""
 FAR_CHARACTERS = 6
 
 Name = str | int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from actions.resolution import AGAIN, WHY
+from actions.resolution import ACTS
 from bot.language.language import Parse
 from bot.language.utterance import Mention
 
@@ -17,7 +17,7 @@ MOST_CANDIDATES = 12
 def intent_of(parse: Parse) -> str:
     """The act of the likeliest candidate, or that a question is put."""
     best = parse.candidates[0][0] if parse.candidates else None
-    return QUESTION if best is None or best.act in ("", AGAIN, WHY) else best.act
+    return QUESTION if best is None or best.act in ("", *ACTS) else best.act
 
 
 def confidence_of(parse: Parse) -> float:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bot.language.disambiguation import as_meant
 from bot.language.focus import focus
 from bot.language.gazetteer import Span, find, letters_of, pipeline, words_of
+from bot.language.numerals import marked
 from bot.language.spelling import Change, Speller, Word, common_words, phrases_of
 from bot.language.unlisted import unlisted
 from bot.language.utterance import Guess, Mention, Source, Utterance
@@ -33,7 +34,7 @@ class Reader:
         self.read = lru_cache(maxsize=KEPT_READINGS)(self._read)
 
     def _read(self, raw: str) -> Utterance:
-        text, spans, changes = self._spelled(normal(raw))
+        text, spans, changes = self._spelled(normal(marked(raw)))
         begin = focus(text)
         within = [(span.start - begin, span.end - begin) for span in spans if span.start >= begin]
         slips = {change.meant for change in changes if change.certain}

@@ -22,11 +22,14 @@ WHERE: Any = plain(List((EntriesOf("<service>", "服务渠道"),)))
 
 
 def message(*candidates: tuple[Any, float], text: str = "x", **fields: Any) -> Parsed:
-    """A message that may put these questions (or open forms, or acts), each with its score."""
+    """A message that may put these questions (or open forms, or acts, or an act with what it names), each with its score."""
     found = []
     for what, score in candidates:
-        form = what if isinstance(what, dict) else None if isinstance(what, str) else plain(what)
-        found.append(ParsedCandidate(form, what if isinstance(what, str) else "", score))
+        if isinstance(what, tuple):
+            act, form = what
+        else:
+            act, form = ("", what if isinstance(what, dict) else plain(what)) if not isinstance(what, str) else (what, None)
+        found.append(ParsedCandidate(form, act, score))
     return Parsed(text, "question", tuple(found), **fields)
 
 
@@ -82,8 +85,12 @@ def test_what_nothing_supplies_is_asked_for(advisor: Advisor) -> None:
 
 
 def test_the_same_is_asked_again_of_another(advisor: Advisor) -> None:
-    reply = reply_to(message(("again", 0.0), named={"place": ("B级营业厅",)}), talked(advisor, STAFF), advisor)
+    reply = reply_to(message((("again", {"place": ["B级营业厅"]}), 0.0)), talked(advisor, STAFF), advisor)
     assert understood(reply) == List((EntriesOf("B级营业厅", "服务人员"),))
+
+
+def test_the_last_question_is_put_once_more(advisor: Advisor) -> None:
+    assert understood(reply_to(message(("repeat", 0.0)), talked(advisor, STEPS, STAFF), advisor)) == STAFF
 
 
 def test_a_why_is_answered_with_its_reasons(advisor: Advisor) -> None:
@@ -122,7 +129,11 @@ def test_a_concept_that_is_not_explained_is_told_of(advisor: Advisor) -> None:
 
 
 def test_probabilities_add_up(advisor: Advisor) -> None:
-    found = readings(message((STEPS, 1.0), (STAFF, 0.0), (WHERE, 0.5), ("again", 0.2)), talked(advisor, STEPS), advisor)
+    found = readings(
+        message((STEPS, 1.0), (STAFF, 0.0), (WHERE, 0.5), (("again", {"service": ["销户"]}), 0.2), ("repeat", 0.1)),
+        talked(advisor, STEPS),
+        advisor,
+    )
     assert sum(reading.probability for reading in found) == pytest.approx(1)
     assert [reading.probability for reading in found] == sorted((reading.probability for reading in found), reverse=True)
 

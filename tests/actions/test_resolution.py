@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue import DialogueState, Turn
-from actions.resolution import asked_again, asked_why, resolved
+from actions.resolution import asked_again, asked_once_more, asked_why, narrowed, resolved
 from rules.model import Standard
 from rules.question.forms import Compare, Decide, EntriesOf, Entry, Has, List, Named, Question, Read, StepAt, Why
 from rules.question.serial import plain
@@ -98,3 +98,16 @@ def test_several_are_asked_about_again_where_several_fit(standard: Standard) -> 
     spoken = state((Compare(Named(("A级营业厅", "B级营业厅"))), ()))
     found = [one.question for one in asked_again({"place": ("C级营业厅", "D级营业厅")}, spoken, standard)]
     assert found == [Compare(Named(("C级营业厅", "D级营业厅")))]
+
+
+def test_the_last_question_is_put_once_more(standard: Standard) -> None:
+    assert [one.question for one in asked_once_more(state((STEPS, ()), (HAS_GUIDE, ())))] == [HAS_GUIDE]
+    assert list(asked_once_more(DialogueState())) == []
+
+
+def test_a_question_on_all_services_may_mean_the_one_spoken_of(standard: Standard) -> None:
+    everywhere: Any = plain(StepAt("", -1, "装表接电"))
+    found = [one.question for one in narrowed(everywhere, state((STEPS, ())), standard)]
+    assert found == [StepAt("过户", -1, "装表接电")]
+    assert list(narrowed(plain(StepAt("销户", -1)), state((STEPS, ())), standard)) == []
+    assert list(narrowed(plain(STAFF), state((STEPS, ())), standard)) == []

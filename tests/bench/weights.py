@@ -1,10 +1,12 @@
-"""Learns how much each feature of a candidate counts, and writes `bot/language/weights.yaml`.
+"""Learns how much each feature of a candidate counts, and what a question pays for what it takes from its conversation; writes
+`bot/language/weights.yaml` and the weights of `actions/decision.yaml`.
 
     make weights
 
-From the single questions of the development sets: candidates whose answers have what is expected are right. A conditional logit makes them
-likelier than the others. Prints the shares of questions for which a right one comes first, among the first three, and at all, for
-the development sets and for those that were not learned from.
+From the development sets: candidates whose answers have what is expected are right. A conditional logit makes them likelier than the
+others, for the candidates of single questions first, then for the readings of all turns of the conversations, each after the right answers
+to those before. Prints the shares of questions for which a right one comes first, among the first three, and at all, for the development
+sets and for those that were not learned from.
 """
 
 from __future__ import annotations
@@ -17,16 +19,23 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from actions.decision import FILE as SETTINGS
+from actions.decision import Settings, considered
+from actions.dialogue import DialogueState
+from actions.parse import Parsed
 from actions.replying import with_nearby
+from actions.resolution import ACTS
 from actions.services import advisor
-from actions.wording import answer_text
+from actions.wording import answer_text, explanation_text
 from bot.channels.questions import questions_in
 from bot.evaluation import Expected, judge, load_questions
 from bot.language.candidates import Candidate
 from bot.language.named import Named
+from bot.language.parse import QUESTION, intent_of, plain_parse
 from bot.language.score import FILE, Weights
 from bot.nlu.question_parser import language
 from bot.project import QUESTIONS
+from rules.findings import Answer
 from rules.question.forms import Question, Why
 from tests.bench.parsing import DANGER, acts, danger
 
@@ -48,8 +57,23 @@ FEATURES = (
     "described",
     "doubt",
     "behind_described",
+    "replaced",
     "apart",
     "idle",
+    "idle_weak",
+)
+OF_READINGS = (
+    "likely",
+    "carried",
+    "carried_age",
+    "carried_shown",
+    "carried_listed",
+    "again",
+    "repeated",
+    "why",
+    "asked_last",
+    "lacking",
+    "empty",
 )
 HEADER = (
     "# How much each feature of a candidate counts: learned by `make weights` from the development questions; see docs/understanding.md.\n"
@@ -66,10 +90,13 @@ class Group:
 
 
 @lru_cache(maxsize=50_000)
+def _answer(question: Question) -> Answer:
+    return advisor().answer(question.question if isinstance(question, Why) else question)
+
+
+@lru_cache(maxsize=50_000)
 def _message(question: Question) -> dict[str, object]:
-    asked = question.question if isinstance(question, Why) else question
-    answer = advisor().answer(asked)
-    return {"text": answer_text(answer), "custom": answer.as_json()}
+    return {"text": answer_text(_answer(question)), "custom": _answer(question).as_json()}
 
 
 def _is_right(candidate: Candidate, named: Named, expected: Expected, acts: Mapping[str, str]) -> bool:
@@ -93,10 +120,46 @@ def groups(pattern: str) -> list[Group]:
             continue
         utterance = language().reader.read(text)
         named = language().parse(text).named
-        candidates = sorted(language().candidates(utterance), key=lambda one: -weights.score(one))[:LOOKED_AT]
-        matrix = np.array([[one.features.get(name, 0.0) for name in FEATURES] for one in candidates])
+        candidates = [one for one in language().candidates(utterance) if one.act not in ACTS]  # nothing was said before
+        candidates = sorted(candidates, key=lambda one: -weights.score(one))[:LOOKED_AT]
+        matrix = np.array([[one.features.get(name, 0.0) for name in FEATURES] for one in candidates]).reshape(-1, len(FEATURES))
         found.append(Group(matrix, tuple(at for at, one in enumerate(candidates) if _is_right(one, named, expected, says))))
     return found
+
+
+def turns(pattern: str) -> list[Group]:
+    """The turns of conversations with the readings of each, after the right answers to those before."""
+    weights = Settings.read().weights
+    found: list[Group] = []
+    for question in load_questions(QUESTIONS, pattern):
+        state = DialogueState()
+        for text, expected in question.turns:
+            for part in questions_in(text):
+                parse = language().parse(part)
+                if intent_of(parse) != QUESTION:
+                    state = state.passed()
+                    continue
+                message = Parsed.from_message({"parse": plain_parse(parse)})
+                readings = considered(message, state, advisor(), weights)
+                right = [at for at, one in enumerate(readings) if one.question and _answers(one.question, message, expected)]
+                if len(questions_in(text)) == 1:
+                    matrix = np.array([[one.features.get(name, 0.0) for name in OF_READINGS] for one in readings])
+                    found.append(Group(matrix.reshape(-1, len(OF_READINGS)), tuple(right)))
+                state = _after(readings[right[0] if right else 0].question if readings else None, state)
+    return found
+
+
+def _answers(question: Question, message: Parsed, expected: Expected) -> bool:
+    found = with_nearby(question, message.named, advisor())
+    text = {"text": f"{_message(found)['text']}\n{explanation_text(_answer(found))}"} if isinstance(question, Why) else {}
+    return not judge(expected, [{**_message(found), **text}])[0]
+
+
+def _after(question: Question | None, state: DialogueState) -> DialogueState:
+    if question is None:
+        return state.passed()
+    asked = question.question if isinstance(question, Why) else question
+    return state.answered(asked, _answer(asked).finding)
 
 
 def learned(known: Sequence[Group]) -> Matrix:
@@ -116,7 +179,7 @@ def learned(known: Sequence[Group]) -> Matrix:
             slope = slope - (features[best] - likely @ features) / len(usable)
         return total, slope
 
-    result = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B")
+    result = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B")
     weights: Matrix = result.x / scale
     return weights
 
@@ -139,6 +202,23 @@ def main() -> None:
     print(report(LEARNED_FROM, known, weights))
     for name in OTHERS:
         print(report(name, groups(name), weights), flush=True)
+    language.cache_clear()
+    said = turns(LEARNED_FROM)
+    of_readings = learned(said)
+    _write_settings(dict(zip(OF_READINGS, map(float, of_readings), strict=True)))
+    print("turns of conversations:")
+    print(report(LEARNED_FROM, said, of_readings))
+    for name in OTHERS:
+        print(report(name, turns(name), of_readings), flush=True)
+
+
+def _write_settings(weights: Mapping[str, float]) -> None:
+    """Put the weights of readings into their file; the rest of it stays as it is."""
+    lines = SETTINGS.read_text(encoding="utf-8").splitlines()
+    at = lines.index("weights:")
+    rest = [line for line in lines[at + 1 :] if not line.startswith("  ")]
+    written = [f"  {name}: {weight:.3f}" for name, weight in weights.items()]
+    SETTINGS.write_text("\n".join([*lines[: at + 1], *written, *rest]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

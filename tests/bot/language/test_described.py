@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.language.described import Descriptions
+from bot.language.described import OF_A_CLAUSE, Descriptions
 
 TEXTS = {"引导员": ("a", "b"), "收费区": ("c",), "过户": ("d", "e")}
 VECTORS = np.array([[1, 0, 0], [0.8, 0.6, 0], [0, 1, 0], [0, 0, 1], [0, 0.6, 0.8]], dtype=np.float32)
@@ -13,7 +13,7 @@ FOUND = Descriptions(TEXTS, VECTORS, {"引导员": "staff", "收费区": "zone",
 
 
 def like(*vector: float) -> np.ndarray:
-    return FOUND.like(np.array(vector, dtype=np.float32))
+    return FOUND.like(np.array([vector], dtype=np.float32))
 
 
 def test_the_nearest_and_the_mean_count() -> None:
@@ -34,3 +34,9 @@ def test_how_far_one_is_behind_the_best_of_all() -> None:
     (staff,) = FOUND.ranked(likes, ("staff",), 1)
     assert staff.lead == pytest.approx(staff.likeness - likes.max(), abs=1e-6)
     assert FOUND.ranked(likes, ("service",), 1)[0].lead == 0
+
+
+def test_a_clause_may_describe_what_the_question_does_not() -> None:
+    likes = FOUND.like(np.array([[0, 1, 0], [1, 0, 0]], dtype=np.float32))
+    assert likes[0] == pytest.approx(like(1, 0, 0)[0] - OF_A_CLAUSE, abs=1e-6)
+    assert likes[1] == pytest.approx(like(0, 1, 0)[1], abs=1e-6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.focus import LONG_MESSAGE_CHARACTERS, focus
+from bot.language.focus import LONG_MESSAGE_CHARACTERS, MOST_CLAUSES, clauses, focus
 
 
 @pytest.mark.parametrize("text", ["", "销户要几步", "我家房子卖了,电表怎么过户", "为什么"])
@@ -26,3 +26,9 @@ def test_a_story_is_told_before_the_question(story: str, question: str) -> None:
 
 def test_a_long_statement_is_taken_whole() -> None:
     assert focus("房子拆了" * LONG_MESSAGE_CHARACTERS) == 0
+
+
+def test_the_clauses_of_a_story() -> None:
+    assert clauses("房子打算推平了,电也彻底不要了。要经过哪些环节?") == ("房子打算推平了", "电也彻底不要了", "要经过哪些环节")
+    assert clauses("销户要几步?") == ()
+    assert len(clauses("我家的房子,".join("一二三四五六七八九"))) <= MOST_CLAUSES

@@ -46,6 +46,17 @@ def test_what_is_described_is_tried(language: Language) -> None:
     assert Decide(Named(("C级营业厅",)), Has("引导员")) in asked
 
 
+def test_what_is_described_may_be_meant_again(language: Language) -> None:
+    """In a conversation: 那边收钱的人呢 asks the last question of the cashier."""
+    names = [one.form for one, _ in language.parse("那在门口领着人取号的那位呢").candidates if one.act == "again"]
+    assert {"thing": ["引导员"]} in names
+
+
+def test_what_a_story_describes_is_tried(language: Language) -> None:
+    told = "我妈去年走了，老房子一直空着。我和我哥商量了，这房子打算推平，以后再也不会有人住，电也彻底不要了。这种情况要经过哪些环节？"
+    assert List((EntriesOf("销户", "服务流程"),)) in [one.question for one, _ in language.parse(told).candidates]
+
+
 def test_candidates_differ_and_the_likeliest_comes_first(language: Language) -> None:
     parse = language.parse("销户要几步")
     scores = [score for _, score in parse.candidates]
