@@ -37,6 +37,7 @@ SHARPNESS = 0.04
 """By this difference in likeness a text counts e times less."""
 MOST_DESCRIBED = 3
 """So many concepts that may be described are tried for an open hole."""
+PLACE, THING = "place", "thing"
 KEPT_QUESTIONS = 1 << 15
 LEADS = -0.03
 """What is described may be meant instead of what is named, where it is no more than this behind what is described best."""
@@ -106,6 +107,7 @@ class Candidates:
         self._way_of = bank.way_of()
         self._descriptions = descriptions
         self._naming = naming
+        self._only_place = _only_places(views)
         self._roles = tuple(cls for cls in views.standard.aspects.role_of if cls != OUTSIDE)
         self._put = lru_cache(maxsize=KEPT_QUESTIONS)(self._put_anew)
 
@@ -172,6 +174,7 @@ class Candidates:
         """A filling as it is, and with its open holes, and those for which there is but a hint, filled by what may be described; what is
         described better than anything else is tried for what is named, too."""
         yield filling, ()
+        yield from ((implied, ()) for implied in self._implied(filling))
         holes = tuple(hole for hole, names in filling.names.items() if hole in filling.open or named.hinted.issuperset(names))
         options = [self._described(hole, likes, MOST_DESCRIBED) for hole in holes]
         if options and all(options):
@@ -184,6 +187,13 @@ class Candidates:
                 for one in self._described(hole, likes, 1):
                     if hole not in holes and one.lead >= LEADS and given != (one.name,):
                         yield replace(filling, names={**filling.names, hole: (one.name,)}), (one,)
+
+    def _implied(self, filling: Filling) -> Iterator[Filling]:
+        """With the only place that can have what is named, where the place is all that is open."""
+        if [hole.role for hole in filling.open] == [PLACE]:
+            places = {self._only_place[name] for names in filling.names.values() for name in names if name in self._only_place}
+            if len(places) == 1:
+                yield replace(filling, names={**filling.names, filling.open[0]: tuple(places)}, open=(), implied=True)
 
     def _described(self, hole: Hole, likes: Vectors, most: int) -> tuple[Likeness, ...]:
         return self._descriptions.ranked(likes, self._standard.aspects.roles.get(hole.role, ()), most)
@@ -198,6 +208,18 @@ class Candidates:
         except FormError:
             return form, None
         return form, None if misfits(question, self._views) else normal_form(question, self._standard)
+
+
+def _only_places(views: Views) -> dict[Name, str]:
+    """What only one place has, with that place; what only halls have, with the hall in general, whichever grades have it."""
+    found: dict[Name, str] = {}
+    roles, rules = views.standard.aspects.roles, views.rules
+    for name in (name for cls in roles[THING] for name in views.standard.of_class(cls)):
+        having = {place for place in views.concepts_of("") if views.holding(place, name, views.aspects_of(name, place))}
+        kinds = {rules.general.get(views.standard.class_of(place), place) for place in having}
+        if len(kinds) == 1:
+            found[name] = kinds.pop()
+    return found
 
 
 def _merged(one: _Found, other: _Found, way: int) -> _Found:
@@ -233,6 +255,7 @@ def _own(filling: Filling, described: tuple[Likeness, ...], named: Named) -> dic
         "told": -float(len(used & named.told)),
         "hinted": -float(len(used & named.hinted)),
         "open": -float(len(filling.open)),
+        "implied": -float(filling.implied),
         "replaced": -float(len(named.strong - used) if described else 0),
         **_by_description(described),
         "apart": -sum(named.gap(names) for names in groups),

@@ -15,11 +15,12 @@ MOST_CHOICES = 6
 @dataclass(frozen=True)
 class Filling:
     """Names for holes. `unused`: the names of the message that play no part; `open`: the holes for which it names nothing, which
-    stay as they are."""
+    stay as they are. `implied`: whether a place is taken that is not named, since no other can be meant."""
 
     names: Names
     unused: tuple[str | int, ...]
     open: tuple[Hole, ...]
+    implied: bool = False
 
 
 def fillings(holes: Sequence[Hole], named: Mapping[str, Sequence[str | int]]) -> Iterator[Filling]:

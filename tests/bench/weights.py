@@ -57,6 +57,7 @@ FEATURES = (
     "described",
     "doubt",
     "behind_described",
+    "implied",
     "replaced",
     "apart",
     "idle",

@@ -57,6 +57,12 @@ def test_what_a_story_describes_is_tried(language: Language) -> None:
     assert List((EntriesOf("销户", "服务流程"),)) in [one.question for one, _ in language.parse(told).candidates]
 
 
+@pytest.mark.parametrize(("text", "place"), [("外语座席是必须设吗", "95598供电服务热线"), ("保洁员要不要配", "供电营业厅")])
+def test_the_only_place_that_can_be_meant_is_taken(language: Language, text: str, place: str) -> None:
+    asked = [one.question for one, _ in language.parse(text).candidates]
+    assert any(isinstance(one, Decide) and one.subjects == Named((place,)) for one in asked)
+
+
 def test_candidates_differ_and_the_likeliest_comes_first(language: Language) -> None:
     parse = language.parse("销户要几步")
     scores = [score for _, score in parse.candidates]
