@@ -12,8 +12,23 @@ from typing import Any
 import yaml
 
 from actions.dialogue import DialogueState
+from actions.moving import moved, turned_round
 from actions.parse import Parsed, ParsedCandidate
-from actions.resolution import ACTS, AGAIN, REPEAT, WHY, Resolved, asked_again, asked_once_more, asked_why, narrowed, resolved
+from actions.resolution import (
+    ACTS,
+    AGAIN,
+    NEXT,
+    PREVIOUS,
+    REPEAT,
+    REVERSE,
+    WHY,
+    Resolved,
+    asked_again,
+    asked_once_more,
+    asked_why,
+    narrowed,
+    resolved,
+)
 from rules.advisor import Advisor
 from rules.evaluator.views import Views
 from rules.findings import Finding, Listing, NotFound, Serving, Statements
@@ -134,6 +149,10 @@ def _resolutions(candidate: ParsedCandidate, state: DialogueState, number: int, 
         yield from asked_once_more(state)
     elif candidate.act == WHY:
         yield from asked_why(state)
+    elif candidate.act in (NEXT, PREVIOUS):
+        yield from moved(state, 1 if candidate.act == NEXT else -1, views)
+    elif candidate.act == REVERSE:
+        yield from turned_round(state)
     elif not holes_in(candidate.form):
         yield Resolved(parsed(candidate.form))
         yield from narrowed(candidate.form, state, views.standard)

@@ -16,7 +16,9 @@ from rules.question.templates import Hole, filled, generalised, holes_in
 
 AGAIN, REPEAT, WHY = "again", "repeat", "why"
 """The acts of putting the last question of something else (那B级呢), of putting it once more (再说一遍), of asking why it is so."""
-ACTS = (AGAIN, REPEAT, WHY)
+NEXT, PREVIOUS, REVERSE = "next", "previous", "reverse"
+"""The acts of asking for what comes after, or before, what was shown (下一步呢), and of turning the last question round (反过来呢)."""
+ACTS = (AGAIN, REPEAT, WHY, NEXT, PREVIOUS, REVERSE)
 _OF_EVERYTHING = {name: {"service": Hole("service")} for name in ("StepAt", "Between", "Order")}
 """The forms that are put of everything where a place is empty, with what can fill it."""
 Source = Literal["asked", "shown", "listed"]

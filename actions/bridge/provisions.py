@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.bridge.view import CODE, FACILITIES, FITTINGS, GRADES, ITEMS, LAYOUT, ZONES, Asked, QueryView, all_have, entries
-from rules.evaluator.texts import find_clauses, following
+from rules.evaluator.texts import beside, find_clauses
 from rules.facts import Fact
 from rules.question import forms
 from rules.question.forms import (
@@ -133,7 +133,7 @@ def clause(view: QueryView) -> Asked:
     parts = tuple(reference.split("、"))
     found = find_clauses(view.views, parts[-1])
     if found and view.query.kind == "clause" and view.query.position == "next" and not view.query.numbers:
-        return Read((following(view.views, parts[-1]),))
+        return Read((beside(view.views, parts[-1], 1),))
     if found and found[0].numbered and view.query.numbers:
         return Entry(found[0].numbered.subject, found[0].numbered.category, view.query.numbers)
     return Read(parts)

@@ -145,11 +145,13 @@ def find_clauses(views: Views, reference: str) -> tuple[Clause, ...]:
     return tuple(views.standard.clauses[number] for number in (*exact, *below))
 
 
-def following(views: Views, reference: str) -> str:
-    """The number of the clause after the last of those that a reference names; the reference itself where there is none."""
+def beside(views: Views, reference: str, by: int) -> str:
+    """The number of the clause `by` places after (before where negative) those that a reference names; the reference itself where there is
+    none."""
     numbers, found = list(views.standard.clauses), find_clauses(views, reference)
-    after = numbers[numbers.index(found[-1].number) + 1 :] if found else []
-    return after[0] if after else reference
+    at = [numbers.index(clause.number) for clause in found]
+    there = ((max if by > 0 else min)(at) + by) if at else -1
+    return numbers[there] if 0 <= there < len(numbers) else reference
 
 
 def _is_below(key: str, upper: str) -> bool:

@@ -72,6 +72,7 @@ OF_READINGS = (
     "again",
     "repeated",
     "why",
+    "moved",
     "asked_last",
     "lacking",
     "empty",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.advisor import Advisor
-from rules.evaluator.texts import find_clauses, following
+from rules.evaluator.texts import beside, find_clauses
 from rules.evaluator.views import Views, clause_key, holds_entry
 from rules.findings import ClauseText, Mentioned, NotFound
 from rules.loader import load
@@ -179,8 +179,8 @@ def test_any_reference(views: Views, reference: str) -> None:
 )
 def test_the_next_clause(views: Views, reference: str, after: str) -> None:
     """The one after the clause and all below it; where there is none such, itself."""
-    assert following(views, reference) == after
-    assert following(views, NUMBERS[-1]) == NUMBERS[-1]
+    assert beside(views, reference, 1) == after
+    assert beside(views, NUMBERS[-1], 1) == NUMBERS[-1]
 
 
 @pytest.mark.parametrize("number", range(1, 40))
