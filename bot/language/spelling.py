@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 
 MAX_WORD_CHARACTERS = 10
 _LATIN_RUN = re.compile(r"[a-z']+(?: [a-z']+)*")
+_ENGLISH_VOWEL = re.compile(r"[aeiouy]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _VOWEL = re.compile(r"[aeiouv]")
 # Of short words only these classes are so often meant that a homophone stands for them.
@@ -112,7 +113,9 @@ class Speller:
             if _all_han(word.text):
                 self._enter_reading(word.text, 60 if word.text == word.name else 30)
         self._english_words = {token for text in self._english for token in text.split()}
-        self._english_words |= {text for text in self._phrases if text.isascii()}
+        self._english_words |= {
+            text for text in self._phrases if text.isascii() and _ENGLISH_VOWEL.search(text)
+        }  # xh is no word, but initials
 
     def _enter(self, word: Word) -> None:
         text = word.text

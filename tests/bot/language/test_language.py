@@ -36,6 +36,11 @@ def test_an_act_is_understood(language: Language, text: str, act: str) -> None:
     assert best(language, text).act == act
 
 
+@pytest.mark.parametrize(("text", "service"), [("gh呢", "过户"), ("xz lc", "新装"), ("xh 全流程", "销户")])
+def test_initials_are_read_though_examples_have_them(language: Language, text: str, service: str) -> None:
+    assert service in [mention.name for mention in language.parse(text).utterance.mentions]
+
+
 def test_what_is_not_named_stays_open(language: Language) -> None:
     found = [one for one, _ in language.parse("要经过哪些环节").candidates if one.question is None and one.form]
     assert any("<service" in str(one.form) for one in found)
