@@ -63,22 +63,13 @@ def _places(view: QueryView) -> list[tuple[int, str]]:
 
 
 def _anywhere(view: QueryView) -> Asked:
-    """The step beside one that was named without its service, where all flows with that step agree on it; else which service is meant."""
+    """The step beside one that was named without its service, in all flows that have it; without a place, which service is meant."""
+    places = [(number, name) for number, name in _places(view) if name]
+    if view.query.position and places:
+        return many([StepAt("", number, name) for number, name in places])
     named = view.of("step")[0]
     services = [name for name in view.standard.of_class("service") if view.views.holding(name, named, (FLOW,))]
-    places = _places(view)
-    for number, name in places if view.query.position else ():
-        beside = {_beside(view, service, name, number) for service in services if name}
-        if len(beside) == 1 and "" not in beside:
-            return StepAt(services[0], number, name)
     return view.missing("flow", choices=tuple(List((EntriesOf(name, FLOW),)) for name in services) or EXAMPLES)
-
-
-def _beside(view: QueryView, service: str, step_named: str, distance: int) -> str:
-    names = [fact.text("action") for fact in view.views.listed(service, FLOW)]
-    cases = view.standard.narrower[step_named]
-    at = next((place for place, name in enumerate(names) if name in cases), -1) + distance
-    return names[at] if 0 <= at < len(names) else ""
 
 
 def step_holders(view: QueryView) -> Asked:

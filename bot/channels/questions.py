@@ -6,32 +6,17 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from bot.language.cues import cue
+
 MAX_QUESTIONS = 4
-SHORT_MESSAGE_CHARACTERS, MIN_PART_CHARACTERS = 60, 4
+SHORT_MESSAGE_CHARACTERS, MIN_PART_CHARACTERS = 60, 3
 """A message of at most so many characters is taken apart at commas, too, where both sides ask and the second has so many characters."""
 _SENTENCE = re.compile(r"(?<=[?？!！。;；\n])")
 _COMMA = re.compile(r"(?<=[,，])|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_CONNECTED = re.compile(
-    r"(?=另外|还有(?!哪|什么|啥|没|吗|多少|几|别)|再问|再就是|再说|顺便|顺带|同时想问|然后(?=.{0,3}(?:能|要|有|怎|是|哪|几|多))|以及(?=.{0,8}(?:吗|哪|几|多少|怎|什么))"
-    r"|(?<![a-z])also |(?<![a-z])and (?=can|is|are|does|do|what|which|how|where|who|when))"
-)
-_ASKS = re.compile(
-    r"[?？]|[吗呢]|(?<![这那多要])么|(?:什么|啥|哪)(?!的)|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不行|会不会|用不用|为何|凭|谁|"
-    r"[不没]\s*[,，;；]?$|[能要用行]不(?![\u4e00-\u9fff])|"
-    r"\b(?:what|which|how|can|does|do|is|are|who|where|when|why)\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"\s*(?:还是|或|而|但|才|都|也|就|是|对|不是|不对|行不行|可以|好不好|成|or )")
-"""What begins so belongs to the question before it."""
-_TAG = re.compile(
-    r"\W*(?:对[吧吗不么]|对不对|是[吧吗不]|是不是|行[吗不么吧]|行不行|可以[吗么吧]|好[吗么吧不]|成[吗不]|没错吧|嗯|right|"
-    r"(?:按|照)?(?:规定|标准|原文|条文|依据)(?:上|里|里头)?(?:是|怎么|咋|如何)(?:啥|什么|说的?|写的?|讲的?|规定的?|要求的?))?\W*",
-    re.IGNORECASE,
-)
-"""What only asks for a yes to the question before it, or for what is laid down on it."""
-_MARKED = re.compile(
-    r"(?:^|(?<=[\s,，:：;；。?？!！、]))[(（]?([1-9](?!\d)|[一二三四五](?=[、.．]))[)）]?[、.．:：]?\s*(?=[^\d\s.。])|([\u2460-\u2468])\s*"
-)
+_MARK = r"[(（]?([1-9](?!\d)|[一二三四五](?=[、.．]))[)）]?[、.．:：]?\s*(?=[^\d\s.。])|([\u2460-\u2468])\s*"
+_MARKED = re.compile(rf"(?:^|(?<=[\s,，:：;；。?？!！、])){_MARK}")
+_TIGHT = re.compile(rf"(?<!\d){_MARK}")
+"""Where nothing stands before the marks (1网上能办吗2要几步), each entry must ask."""
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五", 1)}
 
 
@@ -47,19 +32,28 @@ def questions_in(text: str) -> tuple[str, ...]:
 
 
 def _numbered(text: str) -> list[str]:
-    """The entries of a list that is numbered from 1 on (1网厅几点开 2…; ①…②…); what comes before it belongs to the first if it asks."""
+    """The entries of a list that is numbered from 1 on (1网厅几点开 2…; ①…②…), what leads up to it with the first."""
+    found = _entries(text, _MARKED)
+    if not found:
+        tight = _entries(text, _TIGHT)
+        found = tight if all(map(_asks, tight[1:])) else []
+    if not found:
+        return []
+    lead, *parts = found
+    if lead and not cue("announces").fullmatch(lead.strip(" :：,，")):
+        parts[0] = lead + parts[0]
+    return parts
+
+
+def _entries(text: str, marked: re.Pattern[str]) -> list[str]:
+    """What comes before the first mark, and what after each of at least two; nothing where one is empty."""
     marks: list[re.Match[str]] = []
-    for match in _MARKED.finditer(text):
+    for match in marked.finditer(text):
         if _value(match[1] or match[2]) == len(marks) + 1:
             marks.append(match)
-    if len(marks) < 2:
-        return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
-    lead = text[: marks[0].start()]
-    if _ASKS.search(lead) and not lead.rstrip().endswith((":", "：")):
-        parts[0] = lead + parts[0]
-    return parts if all(part.strip(" ,，;；。") for part in parts) else []
+    parts = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=False)]
+    return [text[: marks[0].start()], *parts] if len(parts) > 1 and all(part.strip(" ,，;；。") for part in parts) else []
 
 
 def _value(mark: str) -> int:
@@ -72,11 +66,11 @@ def _asked(text: str) -> list[str]:
     leading = ""
     for clause, after in pairwise([*_clauses(text), ""]):
         leading += clause
-        asks = bool(_ASKS.search(leading)) and not _TAG.fullmatch(leading)
+        asks = _asks(leading) and not _is_tag(leading)
         if asks and _ends(clause, after, len(text)):
             parts.append(leading)
             leading = ""
-        elif parts and _TAG.fullmatch(leading):
+        elif parts and _is_tag(leading):
             parts[-1] += leading
             leading = ""
     if leading and parts:
@@ -85,21 +79,36 @@ def _asked(text: str) -> list[str]:
 
 
 def _clauses(text: str) -> list[str]:
-    return [part for sentence in _SENTENCE.split(text) for comma in _COMMA.split(sentence) for part in _CONNECTED.split(comma) if part]
+    return [part for sentence in _SENTENCE.split(text) for comma in _COMMA.split(sentence) for part in _joined(comma)]
+
+
+def _joined(text: str) -> list[str]:
+    """A clause, taken apart before what joins another question to it."""
+    cuts = [0, *(match.start() for match in cue("joins").finditer(text) if match.start()), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts) if start < end]
+
+
+def _asks(text: str) -> bool:
+    return bool(cue("asks").search(text))
+
+
+def _is_tag(text: str) -> bool:
+    words = re.sub(r"^\W+|\W+$", "", text)
+    return not words or bool(cue("tags").fullmatch(words))
 
 
 def _ends(clause: str, after: str, length: int) -> bool:
     """Whether a question ends with a clause, given the one after it."""
     if not after or _SENTENCE.search(clause[-1:]):
         return True
-    if _CONNECTED.match(after):
-        return bool(_ASKS.search(after))
+    if cue("joins").match(after):
+        return _asks(after)
     return (
         length <= SHORT_MESSAGE_CHARACTERS
         and len(after.strip()) >= MIN_PART_CHARACTERS
         and len(clause.strip()) >= MIN_PART_CHARACTERS
-        and bool(_ASKS.search(clause))
-        and bool(_ASKS.search(after))
-        and not _GOES_ON.match(after)
-        and not _TAG.fullmatch(after)
+        and _asks(clause)
+        and _asks(after)
+        and not cue("goes_on").match(after.lstrip())
+        and not _is_tag(after)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.language.cues import cue
+
 LONG_MESSAGE_CHARACTERS = 32
 """From how many characters on a message is looked at in this way."""
 MIN_QUESTION_CHARACTERS = 9
@@ -11,10 +13,6 @@ MIN_QUESTION_CHARACTERS = 9
 MIN_CLAUSE_CHARACTERS = 5
 MOST_CLAUSES = 6
 _CLAUSE_END = re.compile(r"(?:[,，。;；!！?？:：\n]|\s—+)\s*")
-_ASKS = re.compile(
-    r"[?？吗么呢嘛]|什么|啥|哪|几|多少|怎|咋|如何|是不是|能不能|要不要|有没有|可不可|行不|对不|谁|列出|说说|讲讲|请问|告诉|查|"
-    r"\b(?:what|which|how|can|does|is|are|who|where|when)\b"
-)
 
 
 def focus(text: str) -> int:
@@ -22,7 +20,7 @@ def focus(text: str) -> int:
     if len(text) < LONG_MESSAGE_CHARACTERS:
         return 0
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text) if match.end() < len(text))]
-    asking = [start for start, end in zip(starts, [*starts[1:], len(text)], strict=True) if _ASKS.search(text[start:end])]
+    asking = [start for start, end in zip(starts, [*starts[1:], len(text)], strict=True) if cue("asks", "requests").search(text[start:end])]
     if not asking:
         return 0
     begin = asking[-1]

@@ -376,11 +376,6 @@ NOT_YET: dict[str, tuple[Query, Question, str]] = {
         Many(tuple(List((Difference(EntriesOf(HALL, ZONES), EntriesOf(hall, ZONES)),)) for hall in (C, D))),
         "the second hall is dropped",
     ),
-    "设备启封之后呢": (
-        asks("step", UNSEAL, position="next"),
-        Many((StepAt("暂停恢复", 1, UNSEAL), StepAt("复装", 1, UNSEAL))),
-        "both flows that have it agree: only the first is named",
-    ),
     "几点开门": (asks("hours", A, "营业时间"), Beyond(("营业时间",)), "what is near says the same once more"),
 }
 
@@ -428,12 +423,11 @@ def test_what_is_asked_back(views: Views, query: Query, wanting: str, about: tup
     assert all(choice.endswith("？") for choice in found.choices)
 
 
-@pytest.mark.xfail(strict=True, reason="what is asked back gives way to which services have the step, which nobody asked")
-def test_the_service_of_a_step_is_asked_back(views: Views) -> None:
-    """勘查之后是什么: it is not the same in all flows."""
-    found = question_of(asks("step", SURVEY, position="next"), views)
-    assert isinstance(found, Missing)
-    assert found.asks == "flow"
+@pytest.mark.parametrize(("position", "distance"), [("next", 1), ("previous", -1)])
+@pytest.mark.parametrize("name", [UNSEAL, SURVEY])
+def test_the_step_beside_one_is_asked_of_all_services(views: Views, name: str, position: str, distance: int) -> None:
+    """勘查之后是什么, whatever the service."""
+    assert question_of(asks("step", name, position=position), views) == StepAt("", distance, name)
 
 
 def test_a_place_alone_is_asked_which_of_its_sides(views: Views) -> None:

@@ -175,6 +175,8 @@ def test_references_as_people_say_them(text: str, references: list[str]) -> None
         ("4.1.5.2 c)6)", "4.1.5.2c)6)"),
         ("依据4.1.4.2 A级厅要保洁员吗", "4.1.4.2"),
         ("见4.1.4.2，b级厅呢", "4.1.4.2"),
+        ("4.1.4.2,C要什么", "4.1.4.2"),
+        ("in 4.1.4.2, a hall needs what", "4.1.4.2"),
     ],
 )
 def test_parts_of_clauses(text: str, reference: str) -> None:
